@@ -1,0 +1,89 @@
+package dev.tenure.memory;
+
+import dev.tenure.annotations.Borrowed;
+import dev.tenure.annotations.Pooled;
+import dev.tenure.annotations.Uninitialized;
+import dev.tenure.tensor.PooledTensor;
+import dev.tenure.tensor.Shape;
+
+/// Memory for tensors that is used again.
+///
+/// A pool hands out tensors of exactly the shape that was asked for; how much memory lies behind
+/// one is never visible. It never holds more bytes than its limit, in use and waiting for the next
+/// rent together.
+///
+/// All methods may be called from any thread, and a tensor may be closed by another thread than the
+/// one that rented it.
+@Pooled
+public interface TensorPool extends AutoCloseable {
+  /// Returns the pool that everybody shares, limited to half of the machine's memory. It cannot be
+  /// closed.
+  ///
+  /// @return the shared pool of the first engine found
+  /// @throws IllegalStateException if no engine is on the class path or module path
+  @Borrowed
+  static TensorPool shared() {
+    return TensorPools.shared();
+  }
+
+  /// Returns a new pool of its own.
+  ///
+  /// @param limitBytes how many bytes it may hold at most
+  /// @return a pool that the caller closes
+  /// @throws IllegalArgumentException if the limit is not positive
+  /// @throws IllegalStateException if no engine is on the class path or module path
+  static TensorPool withLimit(long limitBytes) {
+    return TensorPools.withLimit(limitBytes);
+  }
+
+  /// Rents a tensor of zeros.
+  ///
+  /// @param shape its shape
+  /// @return a tensor that the caller closes
+  /// @throws MemoryLimitException if it does not fit under the pool's limit any more
+  /// @throws IllegalStateException if the pool was closed
+  PooledTensor rent(Shape shape);
+
+  /// Rents a tensor with unspecified contents, for who overwrites all of them.
+  ///
+  /// @param shape its shape
+  /// @return a tensor that the caller closes
+  /// @throws MemoryLimitException if it does not fit under the pool's limit any more
+  /// @throws IllegalStateException if the pool was closed
+  @Uninitialized
+  PooledTensor rentUninitialized(Shape shape);
+
+  /// Opens a scope that rents from this pool.
+  ///
+  /// @return a scope that the caller closes
+  /// @throws IllegalStateException if the pool was closed
+  TensorScope openScope();
+
+  /// Returns what the pool did since it was opened, or since [#resetStatistics()].
+  ///
+  /// @return a consistent reading as of now
+  PoolStatistics statistics();
+
+  /// Sets the counts of rents, returns, hits, misses and double closes to zero, and the peak to the
+  /// bytes in use now. What is outstanding stays.
+  void resetStatistics();
+
+  /// Describes the pool for people: its statistics, a line each.
+  ///
+  /// @return some lines of text
+  String diagnostics();
+
+  /// Gives memory that is not in use back to the operating system.
+  ///
+  /// @return how many bytes were given back
+  long trim();
+
+  /// Closes the pool: what waits for the next rent is given back now, and what is outstanding as
+  /// soon as it is closed.
+  ///
+  /// Outstanding tensors stay usable, and are logged as a warning. A second call does nothing.
+  ///
+  /// @throws UnsupportedOperationException if this is the shared pool
+  @Override
+  void close();
+}

@@ -1,0 +1,20 @@
+package dev.tenure.memory;
+
+import dev.tenure.annotations.Borrowed;
+
+/// What an engine registers, for [TensorPool] to find it through [java.util.ServiceLoader].
+///
+/// Implementations are safe for use by any number of threads.
+public interface TensorPoolProvider {
+  /// Returns the engine's shared pool, always the same.
+  ///
+  /// @return a pool whose close is refused
+  @Borrowed
+  TensorPool shared();
+
+  /// Opens a pool.
+  ///
+  /// @param limitBytes how many bytes it may hold at most, a positive number
+  /// @return a pool that the caller closes
+  TensorPool open(long limitBytes);
+}

@@ -1,0 +1,42 @@
+package dev.tenure.memory;
+
+import dev.tenure.annotations.Borrowed;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the engine once, for the static methods of [TensorPool].
+final class TensorPools {
+  private TensorPools() {}
+
+  @Borrowed
+  static TensorPool shared() {
+    return Engine.provider().shared();
+  }
+
+  static TensorPool withLimit(long limitBytes) {
+    if (limitBytes <= 0) {
+      throw new IllegalArgumentException("a pool's limit must be positive: " + limitBytes);
+    }
+    return Engine.provider().open(limitBytes);
+  }
+
+  /// Holds what was found; a failed look-up is tried again by the next caller.
+  private static final class Engine {
+    private static volatile @Nullable TensorPoolProvider found;
+
+    static TensorPoolProvider provider() {
+      TensorPoolProvider provider = found;
+      if (provider == null) {
+        provider =
+            ServiceLoader.load(TensorPoolProvider.class, TensorPool.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() ->
+                    new IllegalStateException(
+                        "no engine provides tensor pools: add dev.tenure:tenure-engine to the"
+                            + " class path or module path"));
+        found = provider;
+      }
+      return provider;
+    }
+  }
+}

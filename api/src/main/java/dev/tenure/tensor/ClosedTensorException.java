@@ -1,0 +1,13 @@
+package dev.tenure.tensor;
+
+/// Thrown on every access to a tensor, or to a view of it, after it was closed.
+public final class ClosedTensorException extends IllegalStateException {
+  private static final long serialVersionUID = 1;
+
+  /// Creates the exception.
+  ///
+  /// @param message which tensor, and what was tried
+  public ClosedTensorException(String message) {
+    super(message);
+  }
+}
