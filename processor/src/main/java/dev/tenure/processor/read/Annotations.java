@@ -6,10 +6,12 @@ import com.palantir.javapoet.TypeName;
 import dev.tenure.processor.model.Names;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
@@ -27,7 +29,6 @@ final class Annotations {
       Set.of(
           "java.lang.Deprecated",
           "java.lang.SafeVarargs",
-          "java.lang.SuppressWarnings",
           "dev.tenure.annotations.Uninitialized",
           "com.google.errorprone.annotations.CanIgnoreReturnValue",
           "com.google.errorprone.annotations.CheckReturnValue");
@@ -35,7 +36,6 @@ final class Annotations {
   private static final Set<String> OF_TYPES =
       Set.of(
           "java.lang.Deprecated",
-          "java.lang.SuppressWarnings",
           "org.jspecify.annotations.NullMarked",
           "org.jspecify.annotations.NullUnmarked",
           Names.LIFETIME_CHECKED.canonicalName());
@@ -43,18 +43,20 @@ final class Annotations {
   private Annotations() {}
 
   static List<AnnotationSpec> ofType(TypeElement type) {
-    return type.getAnnotationMirrors().stream()
-        .filter(annotation -> OF_TYPES.contains(name(annotation)))
-        .map(AnnotationSpec::get)
-        .toList();
+    Stream<AnnotationSpec> carried =
+        type.getAnnotationMirrors().stream()
+            .filter(annotation -> OF_TYPES.contains(name(annotation)))
+            .map(AnnotationSpec::get);
+    return Stream.concat(carried, Warnings.suppression(type).stream()).toList();
   }
 
-  static List<AnnotationSpec> ofMethod(Element method, TypeMirror result) {
-    return method.getAnnotationMirrors().stream()
-        .filter(annotation -> OF_METHODS.contains(name(annotation)) || speaksOfNull(annotation))
-        .filter(annotation -> !onType(annotation, result))
-        .map(AnnotationSpec::get)
-        .toList();
+  static List<AnnotationSpec> ofMethod(ExecutableElement method, TypeMirror result) {
+    Stream<AnnotationSpec> carried =
+        method.getAnnotationMirrors().stream()
+            .filter(annotation -> OF_METHODS.contains(name(annotation)) || speaksOfNull(annotation))
+            .filter(annotation -> !onType(annotation, result))
+            .map(AnnotationSpec::get);
+    return Stream.concat(carried, Warnings.suppression(method).stream()).toList();
   }
 
   static List<AnnotationSpec> ofParameter(Element parameter, TypeMirror type) {

@@ -41,6 +41,9 @@ final class ResultReader {
     if (type.getKind() == TypeKind.VOID) {
       return new Result.Nothing(name);
     }
+    if (name.withoutAnnotations().equals(Names.TENSOR_SCOPE)) {
+      return new Result.Lent(name);
+    }
     if (isTensor(type)) {
       return readTensor(method, type, name);
     }
