@@ -94,7 +94,7 @@ class CarriedDeclarationTest {
         .contains("@Nullable Tensor b")
         .contains("List<@Nullable String> c")
         .contains("String @Nullable [] d")
-        .contains("Map.@Nullable Entry<String, String> e");
+        .contains("Map. @Nullable Entry<String, String> e");
   }
 
   @Test
@@ -118,7 +118,7 @@ class CarriedDeclarationTest {
             }
             """);
 
-    assertThat(source).contains("@Nullable String[] x").contains("@Nullable String y");
+    assertThat(source).contains("f(@Twice.Nullable String[] x, @Twice.Nullable String y)");
   }
 
   @Test
