@@ -280,4 +280,31 @@ class CarriedDeclarationTest {
         .contains("void f(long x)")
         .doesNotContain("unrelated");
   }
+
+  @Test
+  void whatTheTypesAroundANestedTypeSayHoldsForTheWrapper() {
+    String source =
+        generated(
+            "ScopedOuter_Inner",
+            """
+            @org.jspecify.annotations.NullMarked
+            @SuppressWarnings("rawtypes")
+            @Deprecated(forRemoval = true)
+            class Outer {
+              @org.jspecify.annotations.NullUnmarked
+              static class Inner {
+                @ScopedForward
+                int f(TensorScope scope, List raw) {
+                  return 1;
+                }
+              }
+            }
+            """);
+
+    assertThat(source)
+        .contains("@NullUnmarked")
+        .doesNotContain("@NullMarked")
+        .contains("\"rawtypes\"")
+        .contains("\"removal\"");
+  }
 }

@@ -4,7 +4,9 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import dev.tenure.processor.model.Names;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.AnnotatedConstruct;
@@ -29,6 +31,8 @@ final class Annotations {
       Set.of(
           "java.lang.Deprecated",
           "java.lang.SafeVarargs",
+          "org.jspecify.annotations.NullMarked",
+          "org.jspecify.annotations.NullUnmarked",
           "dev.tenure.annotations.Uninitialized",
           "com.google.errorprone.annotations.CanIgnoreReturnValue",
           "com.google.errorprone.annotations.CheckReturnValue");
@@ -42,12 +46,24 @@ final class Annotations {
 
   private Annotations() {}
 
+  /// The types around a nested type speak for it too, and not for the wrapper, which is not nested.
   static List<AnnotationSpec> ofType(TypeElement type) {
-    Stream<AnnotationSpec> carried =
-        type.getAnnotationMirrors().stream()
-            .filter(annotation -> OF_TYPES.contains(name(annotation)))
-            .map(AnnotationSpec::get);
-    return Stream.concat(carried, Warnings.suppression(type).stream()).toList();
+    Map<String, AnnotationSpec> carried = new LinkedHashMap<>();
+    Element around = type;
+    while (around instanceof TypeElement element) {
+      for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
+        if (OF_TYPES.contains(name(annotation))) {
+          carried.putIfAbsent(kind(annotation), AnnotationSpec.get(annotation));
+        }
+      }
+      around = element.getEnclosingElement();
+    }
+    return Stream.concat(carried.values().stream(), Warnings.suppression(type).stream()).toList();
+  }
+
+  /// What is marked for nullness and what is not exclude each other: the nearest says which.
+  private static String kind(AnnotationMirror annotation) {
+    return name(annotation).replace("NullUnmarked", "NullMarked");
   }
 
   static List<AnnotationSpec> ofMethod(ExecutableElement method, TypeMirror result) {

@@ -1,11 +1,13 @@
 package dev.tenure.processor.read;
 
 import com.palantir.javapoet.AnnotationSpec;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -17,19 +19,28 @@ final class Warnings {
 
   static Optional<AnnotationSpec> suppression(Element element) {
     Set<String> names = new TreeSet<>();
-    SuppressWarnings suppressed = element.getAnnotation(SuppressWarnings.class);
-    if (suppressed != null) {
-      names.addAll(Set.of(suppressed.value()));
-    }
-    Deprecated deprecated = element.getAnnotation(Deprecated.class);
-    if (deprecated != null && deprecated.forRemoval()) {
-      names.add("removal");
-    }
+    collect(element, names);
     if (element instanceof ExecutableElement method && pollutesHeap(method)) {
       names.add("unchecked");
       names.add("varargs");
     }
     return names.isEmpty() ? Optional.empty() : Optional.of(annotation(names));
+  }
+
+  /// Of a type, also what the types around it suppress: the wrapper is not nested in them.
+  private static void collect(Element element, Set<String> names) {
+    SuppressWarnings suppressed = element.getAnnotation(SuppressWarnings.class);
+    if (suppressed != null) {
+      names.addAll(Arrays.asList(suppressed.value()));
+    }
+    Deprecated deprecated = element.getAnnotation(Deprecated.class);
+    if (deprecated != null && deprecated.forRemoval()) {
+      names.add("removal");
+    }
+    if (element instanceof TypeElement
+        && element.getEnclosingElement() instanceof TypeElement around) {
+      collect(around, names);
+    }
   }
 
   private static AnnotationSpec annotation(Set<String> names) {
