@@ -132,6 +132,24 @@ class GeneratedWrapperTest {
   }
 
   @Test
+  void aSubtypeThatIsTheCallersAlreadyIsHandedOnToo() {
+    Object result =
+        call(
+            "new ScopedMaker(pool, new Maker()).same(pool.rent(Shape.of(1)))",
+            """
+            class Maker {
+              @ScopedForward
+              @Pooled
+              <T extends PooledTensor> T same(TensorScope scope, @Pooled T given) {
+                return given;
+              }
+            }
+            """);
+
+    assertThat(((PooledTensor) result).isOpen()).isTrue();
+  }
+
+  @Test
   void valuesWithoutALifetimeAreReturnedAsTheyAre() {
     Object result =
         call(

@@ -24,9 +24,14 @@ class GoldenTest {
         @ScopedForward
         @Scoped
         public PooledTensor forward(TensorScope scope, Tensor input) {
-          PooledTensor scaled = scope.rent(input.shape());
-          PooledTensor output = scope.rent(weights.shape());
-          output.copyFrom(scaled);
+          PooledTensor products = scope.rent(input.shape());
+          for (long i = 0; i < input.shape().elementCount(); i++) {
+            products.set(i, weights.get(i) * input.get(i));
+          }
+          PooledTensor output = scope.rent(Shape.of(1));
+          for (float product : products.toArray()) {
+            output.set(0, output.get(0) + product);
+          }
           return output;
         }
       }
