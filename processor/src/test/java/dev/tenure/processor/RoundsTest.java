@@ -41,7 +41,8 @@ class RoundsTest {
     private void write() {
       try (Writer out = processingEnv.getFiler().createSourceFile("demo.Later").openWriter()) {
         out.write(
-            "package demo; class Later { int f(dev.tenure.memory.TensorScope s) { return 1; } }");
+            "package demo; class Later { static final String WARNING = \"rawtypes\";"
+                + " int f(dev.tenure.memory.TensorScope s) { return 1; } }");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -65,6 +66,15 @@ class RoundsTest {
   @Test
   void aSuperclassMayBeGeneratedInTheSameRound() {
     assertThat(generated("@ScopedForward class Layer extends Later {}")).contains("int f()");
+  }
+
+  @Test
+  void anAnnotationMayNameAConstantThatIsGeneratedInTheSameRound() {
+    assertThat(
+            generated(
+                "class Layer { @ScopedForward @SuppressWarnings(Later.WARNING)"
+                    + " void g(TensorScope s) {} }"))
+        .contains("@SuppressWarnings(\"rawtypes\")");
   }
 
   @Test
