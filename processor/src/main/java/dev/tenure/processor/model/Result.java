@@ -31,7 +31,7 @@ public sealed interface Result {
   /// @param type the declared type
   record Owned(TypeName type) implements Result {}
 
-  /// A tensor that belongs to somebody else, so that no scope can promote it.
+  /// A tensor that belongs to somebody else, or a scope: nothing that can be handed to the caller.
   ///
   /// @param type the declared type
   record Lent(TypeName type) implements Result {}

@@ -17,7 +17,6 @@ import javax.lang.model.element.TypeElement;
 /// @param wrapper the name of the wrapper class
 /// @param exported whether everybody can name it: it is public, and so is every type around it
 /// @param hidden whether the wrapper cannot name it: it is private, or a type around it is
-/// @param annotated whether the type itself asks for the wrapper
 /// @param annotations the annotations that the wrapper carries on
 /// @param generated the annotation type that marks generated code, if the author's module sees one
 /// @param methods the methods to wrap, in the author's order
@@ -29,7 +28,6 @@ public record ScopedType(
     ClassName wrapper,
     boolean exported,
     boolean hidden,
-    boolean annotated,
     List<AnnotationSpec> annotations,
     Optional<ClassName> generated,
     List<ScopedMethod> methods) {

@@ -4,12 +4,16 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import dev.tenure.processor.model.Names;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.TypeKind;
@@ -27,7 +31,8 @@ final class Annotations {
       Set.of(
           "java.lang.Deprecated",
           "java.lang.SafeVarargs",
-          "java.lang.SuppressWarnings",
+          "org.jspecify.annotations.NullMarked",
+          "org.jspecify.annotations.NullUnmarked",
           "dev.tenure.annotations.Uninitialized",
           "com.google.errorprone.annotations.CanIgnoreReturnValue",
           "com.google.errorprone.annotations.CheckReturnValue");
@@ -35,26 +40,39 @@ final class Annotations {
   private static final Set<String> OF_TYPES =
       Set.of(
           "java.lang.Deprecated",
-          "java.lang.SuppressWarnings",
           "org.jspecify.annotations.NullMarked",
           "org.jspecify.annotations.NullUnmarked",
           Names.LIFETIME_CHECKED.canonicalName());
 
   private Annotations() {}
 
+  /// The types around a nested type speak for it too, and not for the wrapper, which is not nested.
   static List<AnnotationSpec> ofType(TypeElement type) {
-    return type.getAnnotationMirrors().stream()
-        .filter(annotation -> OF_TYPES.contains(name(annotation)))
-        .map(AnnotationSpec::get)
-        .toList();
+    Map<String, AnnotationSpec> carried = new LinkedHashMap<>();
+    Element around = type;
+    while (around instanceof TypeElement element) {
+      for (AnnotationMirror annotation : element.getAnnotationMirrors()) {
+        if (OF_TYPES.contains(name(annotation))) {
+          carried.putIfAbsent(kind(annotation), AnnotationSpec.get(annotation));
+        }
+      }
+      around = element.getEnclosingElement();
+    }
+    return Stream.concat(carried.values().stream(), Warnings.suppression(type).stream()).toList();
   }
 
-  static List<AnnotationSpec> ofMethod(Element method, TypeMirror result) {
-    return method.getAnnotationMirrors().stream()
-        .filter(annotation -> OF_METHODS.contains(name(annotation)) || speaksOfNull(annotation))
-        .filter(annotation -> !onType(annotation, result))
-        .map(AnnotationSpec::get)
-        .toList();
+  /// What is marked for nullness and what is not exclude each other: the nearest says which.
+  private static String kind(AnnotationMirror annotation) {
+    return name(annotation).replace("NullUnmarked", "NullMarked");
+  }
+
+  static List<AnnotationSpec> ofMethod(ExecutableElement method, TypeMirror result) {
+    Stream<AnnotationSpec> carried =
+        method.getAnnotationMirrors().stream()
+            .filter(annotation -> OF_METHODS.contains(name(annotation)) || speaksOfNull(annotation))
+            .filter(annotation -> !onType(annotation, result))
+            .map(AnnotationSpec::get);
+    return Stream.concat(carried, Warnings.suppression(method).stream()).toList();
   }
 
   static List<AnnotationSpec> ofParameter(Element parameter, TypeMirror type) {

@@ -10,6 +10,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -89,8 +90,8 @@ final class Members {
         && !one.getModifiers().contains(Modifier.PRIVATE)
         && !one.getModifiers().contains(Modifier.STATIC)
         && types.isSubsignature(
-            (javax.lang.model.type.ExecutableType) types.asMemberOf(owner, one),
-            (javax.lang.model.type.ExecutableType) types.asMemberOf(owner, other));
+            (ExecutableType) types.asMemberOf(owner, one),
+            (ExecutableType) types.asMemberOf(owner, other));
   }
 
   private boolean canBeWrapped(TypeElement type, ExecutableElement method) {

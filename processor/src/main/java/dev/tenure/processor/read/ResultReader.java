@@ -41,6 +41,9 @@ final class ResultReader {
     if (type.getKind() == TypeKind.VOID) {
       return new Result.Nothing(name);
     }
+    if (name.withoutAnnotations().equals(Names.TENSOR_SCOPE)) {
+      return new Result.Lent(name);
+    }
     if (isTensor(type)) {
       return readTensor(method, type, name);
     }
@@ -51,12 +54,16 @@ final class ResultReader {
     if (Annotations.has(method, Names.BORROWED) || Annotations.has(method, Names.WORKSPACE)) {
       return new Result.Lent(name);
     }
-    if (pooledTensor.filter(pooled -> types.isSameType(pooled, type)).isEmpty()) {
-      return new Result.OtherTensor(name);
+    if (Annotations.has(method, Names.POOLED) && isPooledTensor(type)) {
+      return new Result.Owned(name);
     }
-    return Annotations.has(method, Names.POOLED)
-        ? new Result.Owned(name)
-        : new Result.Promoted(name, Annotations.nullable(method, type));
+    return name.withoutAnnotations().equals(Names.POOLED_TENSOR)
+        ? new Result.Promoted(name, Annotations.nullable(method, type))
+        : new Result.OtherTensor(name);
+  }
+
+  private boolean isPooledTensor(TypeMirror type) {
+    return pooledTensor.filter(expected -> types.isSubtype(type, expected)).isPresent();
   }
 
   private boolean isTensor(TypeMirror type) {

@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import com.palantir.javapoet.WildcardTypeName;
 import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
@@ -41,8 +42,7 @@ final class TypeNames extends SimpleTypeVisitor14<TypeName, Void> {
     return annotations.isEmpty() ? name : name.annotated(annotations);
   }
 
-  private static List<AnnotationSpec> annotations(
-      List<? extends javax.lang.model.element.AnnotationMirror> mirrors) {
+  private static List<AnnotationSpec> annotations(List<? extends AnnotationMirror> mirrors) {
     return mirrors.stream().map(AnnotationSpec::get).toList();
   }
 

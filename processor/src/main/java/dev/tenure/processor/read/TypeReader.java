@@ -2,7 +2,6 @@ package dev.tenure.processor.read;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeVariableName;
-import dev.tenure.processor.model.Names;
 import dev.tenure.processor.model.ScopedType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -55,7 +54,6 @@ public final class TypeReader {
             ClassName.get(name.packageName(), "Scoped" + String.join("_", name.simpleNames())),
             chain(type).stream().allMatch(around -> is(around, Modifier.PUBLIC)),
             chain(type).stream().anyMatch(around -> is(around, Modifier.PRIVATE)),
-            Annotations.has(type, Names.SCOPED_FORWARD),
             Annotations.ofType(type),
             generated(type),
             wrapped.stream().map(method -> methods.read(owner, method)).toList()));

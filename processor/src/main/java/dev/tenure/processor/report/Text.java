@@ -27,10 +27,11 @@ public enum Text {
   RESULT_HOLDS_TENSORS(
       "%s returns %s, and results that hold several tensors are not supported yet: return one"
           + " dev.tenure.tensor.PooledTensor"),
-  /// For: method.
+  /// For: method, type.
   RESULT_IS_LENT(
-      "%s returns a borrowed tensor, which a scope cannot promote to the caller: return a tensor of"
-          + " the scope and annotate the method @Scoped"),
+      "%s returns %s that is borrowed, or that ends with the scope, so it cannot be handed to the"
+          + " caller: return a dev.tenure.tensor.PooledTensor of the scope and annotate the method"
+          + " @Scoped"),
   /// For: parameter, method.
   ARGUMENT_OF_THE_SCOPE(
       "%s of %s is @Scoped, but callers of the generated method cannot have a tensor of a scope"

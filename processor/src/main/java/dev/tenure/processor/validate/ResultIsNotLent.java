@@ -12,6 +12,8 @@ final class ResultIsNotLent implements Rule {
   public Stream<Problem> check(ScopedType type) {
     return type.methods().stream()
         .filter(method -> method.result() instanceof Result.Lent)
-        .map(method -> Problem.at(method.element(), Text.RESULT_IS_LENT, method.element()));
+        .map(method ->
+            Problem.at(
+                method.element(), Text.RESULT_IS_LENT, method.element(), method.result().type()));
   }
 }

@@ -17,6 +17,6 @@ final class ResultIsOneTensor implements Rule {
                 method.element(),
                 Text.RESULT_HOLDS_TENSORS,
                 method.element(),
-                method.element().getReturnType()));
+                method.result().type()));
   }
 }

@@ -17,6 +17,6 @@ final class ResultIsPooled implements Rule {
                 method.element(),
                 Text.RESULT_IS_A_PLAIN_TENSOR,
                 method.element(),
-                method.element().getReturnType()));
+                method.result().type()));
   }
 }

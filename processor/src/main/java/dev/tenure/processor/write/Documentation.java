@@ -20,7 +20,7 @@ final class Documentation {
             .add("<p>A pooled result belongs to the caller, who closes it. Every intermediate is\n")
             .add("returned to the pool before the call ends, also when it throws.\n\n")
             .add("<p>It is as safe for use by several threads as the object that it calls.\n");
-    addTypeVariables(text, type.typeVariables(), type.name());
+    addTypeVariables(text, type.typeVariables(), CodeBlock.of("$T", type.name()));
     return text.build();
   }
 
@@ -36,7 +36,7 @@ final class Documentation {
     CodeBlock target = reference(type, method);
     CodeBlock.Builder text =
         CodeBlock.builder().add("Calls {@link $L} with a scope of its own.\n\n", target);
-    addTypeVariables(text, method.typeVariables(), type.name());
+    addTypeVariables(text, method.typeVariables(), target);
     for (Parameter argument : method.arguments()) {
       text.add("@param $L passed on\n", argument.name());
     }
@@ -52,9 +52,9 @@ final class Documentation {
   }
 
   private static void addTypeVariables(
-      CodeBlock.Builder text, List<TypeVariableName> variables, TypeName from) {
+      CodeBlock.Builder text, List<TypeVariableName> variables, CodeBlock from) {
     for (TypeVariableName variable : variables) {
-      text.add("@param <$L> as in {@link $T}\n", variable.name(), from);
+      text.add("@param <$L> as in {@link $L}\n", variable.name(), from);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.tenure.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
 import dev.tenure.processor.model.Names;
 import dev.tenure.processor.model.Parameter;
 import dev.tenure.processor.model.Result;
@@ -35,15 +36,17 @@ final class MethodWriter {
     if (method.modifiers().contains(Modifier.PUBLIC)) {
       builder.addModifiers(Modifier.PUBLIC);
     }
-    if (method.variableArity()) {
-      builder.addModifiers(Modifier.FINAL).varargs(!lastIsScope());
+    if (carries(SafeVarargs.class)) {
+      builder.addModifiers(Modifier.FINAL);
     }
+    builder.varargs(method.variableArity());
     method.arguments().forEach(argument -> builder.addParameter(parameter(argument)));
     return builder.addCode(body()).build();
   }
 
-  private boolean lastIsScope() {
-    return method.parameters().getLast().isScope();
+  private boolean carries(Class<?> annotation) {
+    return method.annotations().stream()
+        .anyMatch(carried -> carried.type().equals(TypeName.get(annotation)));
   }
 
   private static ParameterSpec parameter(Parameter parameter) {
