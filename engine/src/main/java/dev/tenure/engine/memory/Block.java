@@ -12,6 +12,7 @@ record Block(Arena arena, MemorySegment memory) {
   /// Asks the operating system for zeroed memory.
   ///
   /// @throws OutOfMemoryError if it has none
+  @SuppressWarnings("MustBeClosedChecker") // the block owns the arena, and free() closes it
   static Block allocate(long bytes) {
     Arena arena = Arena.ofShared();
     try {

@@ -6,6 +6,7 @@ import dev.tenure.tensor.PooledTensor;
 import dev.tenure.tensor.Shape;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// A tensor in a block of a pool.
 ///
@@ -13,24 +14,19 @@ import java.util.concurrent.atomic.AtomicReference;
 /// another tensor, so that a stale handle or view always throws.
 final class NativePooledTensor extends ElementAccess implements PooledTensor, ScopeMember {
   /// Who closes the tensor.
-  sealed interface Owner {
-    /// Whoever holds the tensor.
-    record Caller() implements Owner {}
-
-    /// A scope.
-    record Scope(NativeTensorScope scope) implements Owner {}
-
-    /// Nobody: it was closed.
-    record Nobody() implements Owner {}
+  private enum Owner {
+    CALLER,
+    SCOPE,
+    NOBODY
   }
-
-  private static final Owner CALLER = new Owner.Caller();
-  private static final Owner NOBODY = new Owner.Nobody();
 
   private final NativeTensorPool pool;
   private final Block block;
   private final MemorySegment elements;
-  private final AtomicReference<Owner> owner = new AtomicReference<>(CALLER);
+  private final AtomicReference<Owner> owner = new AtomicReference<>(Owner.CALLER);
+
+  /// The scope that owns it, while one does.
+  private volatile @Nullable NativeTensorScope scope;
 
   NativePooledTensor(NativeTensorPool pool, Shape shape, Block block, MemorySegment elements) {
     super(shape);
@@ -50,16 +46,16 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
 
   @Override
   public boolean isOpen() {
-    return owner.get() != NOBODY;
+    return owner.get() != Owner.NOBODY;
   }
 
   @Override
   public void close() {
-    if (owner.compareAndSet(CALLER, NOBODY)) {
+    if (owner.compareAndSet(Owner.CALLER, Owner.NOBODY)) {
       pool.takeBack(block);
       return;
     }
-    if (owner.get() == NOBODY) {
+    if (owner.get() == Owner.NOBODY) {
       pool.closedAgain(this);
       return;
     }
@@ -69,22 +65,28 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
 
   @Override
   public void closeByOwner() {
-    owner.set(NOBODY);
+    scope = null;
+    owner.set(Owner.NOBODY);
     pool.takeBack(block);
   }
 
-  boolean belongsTo(NativeTensorScope scope) {
-    return owner.get() instanceof Owner.Scope(NativeTensorScope found) && found == scope;
+  boolean belongsTo(NativeTensorScope candidate) {
+    return scope == candidate;
   }
 
   /// Makes the scope the owner, if it was the caller; tells whether it was.
-  boolean moveTo(NativeTensorScope scope) {
-    return owner.compareAndSet(CALLER, new Owner.Scope(scope));
+  boolean moveTo(NativeTensorScope newOwner) {
+    if (!owner.compareAndSet(Owner.CALLER, Owner.SCOPE)) {
+      return false;
+    }
+    scope = newOwner;
+    return true;
   }
 
   /// Makes the caller the owner of a tensor that belongs to a scope.
   void moveToCaller() {
-    owner.set(CALLER);
+    scope = null;
+    owner.set(Owner.CALLER);
   }
 
   @Override
