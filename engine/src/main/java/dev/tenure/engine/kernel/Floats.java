@@ -61,15 +61,6 @@ final class Floats {
     vector.intoMemorySegment(MEMORY, address, ORDER, mask);
   }
 
-  /// Stores as many floats of a vector as are left, which may be none.
-  static void storeFirst(FloatVector vector, long address, int left) {
-    if (left >= LANES) {
-      store(vector, address);
-    } else if (left > 0) {
-      store(vector, address, first(left));
-    }
-  }
-
   /// Returns the mask of the first lanes; for a count beyond the lanes, of all of them.
   static VectorMask<Float> first(int count) {
     return SPECIES.indexInRange(0, count);

@@ -9,7 +9,7 @@ import dev.tenure.tensor.Tensor;
 /// Both walk over panels of two vectors of columns, and in each over tiles of four rows: the eight
 /// accumulators of a tile stay in registers over the whole inner dimension, and a panel (inner
 /// dimension × two vectors) stays in the second-level cache while all rows pass over it. Rows that
-/// are left over go one at a time.
+/// are left over go one at a time, and the columns that fill no panel one vector at a time.
 public final class MatMul {
   private MatMul() {}
 
@@ -31,40 +31,18 @@ public final class MatMul {
             .requireShape(Shape.of(x.dimension(0), weights.columns()))
             .requireDisjoint(x)
             .requireDisjoint(b);
-    multiplyPanels(x, weights, b, y);
-  }
-
-  private static void multiplyPanels(Operand x, PackedMatrix weights, Operand bias, Operand y) {
-    int m = x.dimension(0);
-    int inner = weights.rows();
     int columns = weights.columns();
-    long panelRow = (long) PackedMatrix.PANEL * Float.BYTES;
     for (int column = 0; column < columns; column += PackedMatrix.PANEL) {
-      long panel = weights.panel(column);
-      int width = Math.min(PackedMatrix.PANEL, columns - column);
-      long biases = Floats.at(bias.address(), column);
-      int row = 0;
-      for (; row <= m - MatMulTile.ROWS; row += MatMulTile.ROWS) {
-        MatMulTile.fourRows(
-            Floats.at(x.address(), (long) row * inner),
-            inner,
-            panel,
-            panelRow,
-            biases,
-            Floats.at(y.address(), (long) row * columns + column),
-            columns,
-            width);
-      }
-      for (; row < m; row++) {
-        MatMulTile.oneRow(
-            Floats.at(x.address(), (long) row * inner),
-            inner,
-            panel,
-            panelRow,
-            biases,
-            Floats.at(y.address(), (long) row * columns + column),
-            width);
-      }
+      panel(
+          x.address(),
+          x.dimension(0),
+          weights.rows(),
+          weights.panel(column),
+          (long) PackedMatrix.PANEL * Float.BYTES,
+          Floats.at(b.address(), column),
+          Floats.at(y.address(), column),
+          columns,
+          columns - column);
     }
   }
 
@@ -85,49 +63,78 @@ public final class MatMul {
             .requireShape(Shape.of(a.dimension(0), b.dimension(1)))
             .requireDisjoint(a)
             .requireDisjoint(b);
-    multiplyColumns(a, b, c);
+    int columns = b.dimension(1);
+    for (int column = 0; column < columns; column += PackedMatrix.PANEL) {
+      panel(
+          a.address(),
+          a.dimension(0),
+          a.dimension(1),
+          Floats.at(b.address(), column),
+          (long) columns * Float.BYTES,
+          MatMulTile.NO_BIAS,
+          Floats.at(c.address(), column),
+          columns,
+          columns - column);
+    }
   }
 
-  private static void multiplyColumns(Operand a, Operand b, Operand c) {
-    int m = a.dimension(0);
-    int inner = a.dimension(1);
-    int n = b.dimension(1);
-    long rightRow = (long) n * Float.BYTES;
-    int column = 0;
-    for (; column <= n - PackedMatrix.PANEL; column += PackedMatrix.PANEL) {
-      long right = Floats.at(b.address(), column);
-      int row = 0;
-      for (; row <= m - MatMulTile.ROWS; row += MatMulTile.ROWS) {
-        MatMulTile.fourRows(
-            Floats.at(a.address(), (long) row * inner),
-            inner,
-            right,
-            rightRow,
-            MatMulTile.NO_BIAS,
-            Floats.at(c.address(), (long) row * n + column),
-            n,
-            PackedMatrix.PANEL);
-      }
-      for (; row < m; row++) {
-        MatMulTile.oneRow(
-            Floats.at(a.address(), (long) row * inner),
-            inner,
-            right,
-            rightRow,
-            MatMulTile.NO_BIAS,
-            Floats.at(c.address(), (long) row * n + column),
-            PackedMatrix.PANEL);
-      }
+  /// Computes all rows by the columns of one panel, or by the fewer that are left.
+  private static void panel(
+      long x,
+      int m,
+      int inner,
+      long right,
+      long rightRow,
+      long bias,
+      long y,
+      int columns,
+      int columnsLeft) {
+    if (columnsLeft < PackedMatrix.PANEL) {
+      lastPanel(x, m, inner, right, rightRow, bias, y, columns, columnsLeft);
+      return;
     }
-    for (; column < n; column += Floats.LANES) {
+    int row = 0;
+    for (; row <= m - MatMulTile.ROWS; row += MatMulTile.ROWS) {
+      MatMulTile.fourRows(
+          Floats.at(x, (long) row * inner),
+          inner,
+          right,
+          rightRow,
+          bias,
+          Floats.at(y, (long) row * columns),
+          columns);
+    }
+    for (; row < m; row++) {
+      MatMulTile.oneRow(
+          Floats.at(x, (long) row * inner),
+          inner,
+          right,
+          rightRow,
+          bias,
+          Floats.at(y, (long) row * columns));
+    }
+  }
+
+  private static void lastPanel(
+      long x,
+      int m,
+      int inner,
+      long right,
+      long rightRow,
+      long bias,
+      long y,
+      int columns,
+      int columnsLeft) {
+    for (int column = 0; column < columnsLeft; column += Floats.LANES) {
       for (int row = 0; row < m; row++) {
         MatMulTile.oneRowOfLastColumns(
-            Floats.at(a.address(), (long) row * inner),
+            Floats.at(x, (long) row * inner),
             inner,
-            Floats.at(b.address(), column),
+            Floats.at(right, column),
             rightRow,
-            Floats.at(c.address(), (long) row * n + column),
-            Math.min(Floats.LANES, n - column));
+            Floats.at(bias, column),
+            Floats.at(y, (long) row * columns + column),
+            Math.min(Floats.LANES, columnsLeft - column));
       }
     }
   }

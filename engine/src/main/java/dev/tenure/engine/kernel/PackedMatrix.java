@@ -13,7 +13,7 @@ import java.lang.foreign.Arena;
 /// into.
 public final class PackedMatrix {
   /// Columns of a panel.
-  static final int PANEL = 2 * Floats.LANES;
+  static final int PANEL = MatMulTile.COLUMNS;
 
   private static final int ALIGNMENT = 64;
 
