@@ -1,0 +1,94 @@
+package dev.tenure.processor;
+
+import com.google.auto.service.AutoService;
+import dev.tenure.processor.model.Names;
+import dev.tenure.processor.model.ScopedType;
+import dev.tenure.processor.read.TypeReader;
+import dev.tenure.processor.report.Problem;
+import dev.tenure.processor.report.Reporter;
+import dev.tenure.processor.report.Text;
+import dev.tenure.processor.validate.Validator;
+import dev.tenure.processor.write.TypeWriter;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+
+/// Writes a class `ScopedX` for every class `X` that asks for it by `@ScopedForward`.
+///
+/// A type whose methods name classes that are still to be generated waits for a later round. What
+/// is never generated is the compiler's to report.
+@AutoService(Processor.class)
+public final class ScopedForwardProcessor extends AbstractProcessor {
+  /// The names of the types that wait, sorted so that the order of writing is always the same.
+  private final Set<String> waiting = new TreeSet<>();
+
+  /// Creates the processor, for the compiler.
+  public ScopedForwardProcessor() {}
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of(Names.SCOPED_FORWARD.canonicalName());
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    annotations.forEach(it -> round.getElementsAnnotatedWith(it).forEach(this::await));
+    if (round.processingOver()) {
+      return false;
+    }
+    TypeReader reader =
+        new TypeReader(processingEnv.getTypeUtils(), processingEnv.getElementUtils());
+    for (String name : List.copyOf(waiting)) {
+      TypeElement type =
+          Objects.requireNonNull(processingEnv.getElementUtils().getTypeElement(name), name);
+      Optional<ScopedType> read = reader.read(type);
+      read.ifPresent(it -> {
+        waiting.remove(name);
+        handle(it);
+      });
+    }
+    return false;
+  }
+
+  private void await(Element annotated) {
+    Element type =
+        annotated instanceof ExecutableElement ? annotated.getEnclosingElement() : annotated;
+    if (type instanceof TypeElement named) {
+      waiting.add(named.getQualifiedName().toString());
+    }
+  }
+
+  private void handle(ScopedType type) {
+    List<Problem> problems = Validator.validate(type);
+    new Reporter(processingEnv.getMessager())
+        .report(type.element(), problems.isEmpty() ? write(type) : problems);
+  }
+
+  private List<Problem> write(ScopedType type) {
+    try {
+      TypeWriter.write(type).writeTo(processingEnv.getFiler());
+      return List.of();
+    } catch (FilerException e) {
+      return List.of(
+          Problem.at(type.element(), Text.WRAPPER_EXISTS, type.wrapper(), type.element()));
+    } catch (IOException e) {
+      return List.of(Problem.at(type.element(), Text.NOT_WRITTEN, type.wrapper(), e.toString()));
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.tenure.processor.read;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeVariableName;
+import dev.tenure.processor.model.ScopedType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/// Reads an author's type.
+public final class TypeReader {
+  private static final String GENERATED = "javax.annotation.processing.Generated";
+
+  private final Elements elements;
+  private final Members members;
+  private final MethodReader methods;
+
+  /// Creates a reader.
+  ///
+  /// @param types the compiler's
+  /// @param elements the compiler's
+  public TypeReader(Types types, Elements elements) {
+    this.elements = elements;
+    this.members = new Members(types, elements);
+    this.methods = new MethodReader(types, elements);
+  }
+
+  /// Reads a type.
+  ///
+  /// @param type the type
+  /// @return what the author wrote, or nothing as long as it names types that are not known yet
+  public Optional<ScopedType> read(TypeElement type) {
+    List<ExecutableElement> wrapped = members.wrapped(type);
+    if (Unresolved.in(type, wrapped)) {
+      return Optional.empty();
+    }
+    DeclaredType owner = (DeclaredType) type.asType();
+    ClassName name = ClassName.get(type);
+    return Optional.of(
+        new ScopedType(
+            type,
+            name,
+            TypeNames.of(owner),
+            typeVariables(type),
+            ClassName.get(name.packageName(), "Scoped" + String.join("_", name.simpleNames())),
+            chain(type).stream().allMatch(around -> is(around, Modifier.PUBLIC)),
+            chain(type).stream().anyMatch(around -> is(around, Modifier.PRIVATE)),
+            Annotations.ofType(type),
+            generated(type),
+            wrapped.stream().map(method -> methods.read(owner, method)).toList()));
+  }
+
+  private Optional<ClassName> generated(TypeElement type) {
+    return Optional.ofNullable(elements.getTypeElement(elements.getModuleOf(type), GENERATED))
+        .map(ClassName::get);
+  }
+
+  /// Returns the type and those around it, outermost first.
+  private static Deque<TypeElement> chain(TypeElement type) {
+    Deque<TypeElement> chain = new ArrayDeque<>();
+    for (Element around = type;
+        around instanceof TypeElement element;
+        around = around.getEnclosingElement()) {
+      chain.addFirst(element);
+    }
+    return chain;
+  }
+
+  private static boolean is(Element element, Modifier modifier) {
+    return element.getModifiers().contains(modifier);
+  }
+
+  /// Returns the type variables in whose sight an instance of the type lives.
+  private static List<TypeVariableName> typeVariables(TypeElement type) {
+    List<TypeVariableName> variables = new ArrayList<>();
+    for (TypeElement around : chain(type)) {
+      if (is(around, Modifier.STATIC) || !around.getKind().isClass()) {
+        variables.clear();
+      }
+      around.getTypeParameters().forEach(it -> variables.add(TypeNames.declaration(it)));
+    }
+    return variables;
+  }
+}

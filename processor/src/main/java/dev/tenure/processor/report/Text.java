@@ -1,0 +1,61 @@
+package dev.tenure.processor.report;
+
+/// Every text that an author can get to see, as a format of `String.format`.
+public enum Text {
+  /// For: method.
+  NO_SCOPE(
+      "%s takes no TensorScope, so there is nothing to open for its callers: add a parameter of"
+          + " type dev.tenure.memory.TensorScope, or remove @ScopedForward"),
+  /// For: method.
+  TWO_SCOPES(
+      "%s takes more than one TensorScope, and a wrapper opens exactly one: keep one of them and"
+          + " open the other by scope.openChild()"),
+  /// For: method.
+  PRIVATE_METHOD(
+      "%s is private, so the generated class cannot call it: make it package-private or wider"),
+  /// For: method.
+  STATIC_METHOD("%s is static, and a wrapper delegates to an instance: make it an instance method"),
+  /// For: type.
+  PRIVATE_TYPE(
+      "%s is private or inside a private type, so the generated class cannot name it: make it"
+          + " package-private or wider"),
+  /// For: method, type.
+  RESULT_IS_A_PLAIN_TENSOR(
+      "%s returns %s, which a scope cannot promote to the caller: return"
+          + " dev.tenure.tensor.PooledTensor"),
+  /// For: method, type.
+  RESULT_HOLDS_TENSORS(
+      "%s returns %s, and results that hold several tensors are not supported yet: return one"
+          + " dev.tenure.tensor.PooledTensor"),
+  /// For: method, type.
+  RESULT_IS_LENT(
+      "%s returns %s that is borrowed, or that ends with the scope, so it cannot be handed to the"
+          + " caller: return a dev.tenure.tensor.PooledTensor of the scope and annotate the method"
+          + " @Scoped"),
+  /// For: parameter, method.
+  ARGUMENT_OF_THE_SCOPE(
+      "%s of %s is @Scoped, but callers of the generated method cannot have a tensor of a scope"
+          + " that it opens itself: remove @Scoped"),
+  /// For: type.
+  NO_METHOD(
+      "%s has no method that takes a dev.tenure.memory.TensorScope and can be called by the"
+          + " generated class: add one, or remove @ScopedForward"),
+  /// For: wrapper, type.
+  WRAPPER_EXISTS("the class %s that is generated for %s exists already: rename one of the two"),
+  /// For: method, the other method.
+  SAME_WITHOUT_SCOPE("%s and %s are the same method without their TensorScope: rename one of them"),
+  /// For: method.
+  METHOD_OF_OBJECT("%s is a method of java.lang.Object without its TensorScope: rename it"),
+  /// For: wrapper, reason.
+  NOT_WRITTEN("the class %s could not be written: %s");
+
+  private final String format;
+
+  Text(String format) {
+    this.format = format;
+  }
+
+  String with(Object... arguments) {
+    return String.format(format, arguments);
+  }
+}

@@ -1,0 +1,5 @@
+/// Problems and their texts.
+@NullMarked
+package dev.tenure.processor.report;
+
+import org.jspecify.annotations.NullMarked;
