@@ -63,14 +63,13 @@ final class TokenizerFile {
   private BertNormalizer normalizer() {
     JsonNode rules = root.path("normalizer");
     boolean lowercase = flag(rules, "normalizer", "lowercase");
-    JsonNode accents = rules.path("strip_accents");
+    // Unset, it follows lowercase, as in the original BERT.
+    boolean stripAccents =
+        rules.hasNonNull("strip_accents") ? flag(rules, "normalizer", "strip_accents") : lowercase;
     return new BertNormalizer(
         flag(rules, "normalizer", "clean_text"),
         flag(rules, "normalizer", "handle_chinese_chars"),
-        // Unset, it follows lowercase, as in the original BERT.
-        accents.isNull() || accents.isMissingNode()
-            ? lowercase
-            : flag(rules, "normalizer", "strip_accents"),
+        stripAccents,
         lowercase);
   }
 

@@ -40,6 +40,8 @@ public final class OnnxModel implements AutoCloseable {
   /// @return a model that the caller closes
   /// @throws IOException if the file cannot be read
   /// @throws ModelFormatException if it is no ONNX model, or one that is not supported
+  @SuppressWarnings(
+      "MustBeClosedChecker") // The model owns the arena; on a throw it is closed here.
   public static OnnxModel open(Path file) throws IOException {
     Arena arena = Arena.ofConfined();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -58,6 +60,8 @@ public final class OnnxModel implements AutoCloseable {
   /// @return a model that the caller closes
   /// @throws IOException if the stream cannot be read
   /// @throws ModelFormatException if it is no ONNX model, or one that is not supported
+  @SuppressWarnings(
+      "MustBeClosedChecker") // The model owns the arena; on a throw it is closed here.
   public static OnnxModel read(InputStream stream, String name) throws IOException {
     Arena arena = Arena.ofConfined();
     try {

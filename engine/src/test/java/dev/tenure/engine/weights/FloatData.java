@@ -1,0 +1,15 @@
+package dev.tenure.engine.weights;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
+
+/// Copies tensors onto the heap, for assertions.
+final class FloatData {
+  private FloatData() {}
+
+  static float[] of(OnnxTensor tensor) {
+    try (Arena arena = Arena.ofConfined()) {
+      return tensor.copyFloats(arena).toArray(ValueLayout.JAVA_FLOAT);
+    }
+  }
+}
