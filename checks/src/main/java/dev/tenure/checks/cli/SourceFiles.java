@@ -1,0 +1,53 @@
+package dev.tenure.checks.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import org.jspecify.annotations.Nullable;
+
+/// The files of one compilation, which remembers under which name each was given.
+final class SourceFiles {
+  private final List<JavaFileObject> fileObjects;
+  private final Map<URI, Path> namesAsGiven;
+
+  private SourceFiles(List<JavaFileObject> fileObjects, Map<URI, Path> namesAsGiven) {
+    this.fileObjects = fileObjects;
+    this.namesAsGiven = namesAsGiven;
+  }
+
+  static SourceFiles of(List<Path> paths, StandardJavaFileManager files) {
+    Map<URI, Path> names = new LinkedHashMap<>();
+    List<JavaFileObject> objects =
+        paths.stream()
+            .filter(path -> !path.endsWith("module-info.java"))
+            .distinct()
+            .<JavaFileObject>map(path -> {
+              JavaFileObject object = files.getJavaFileObjects(path).iterator().next();
+              names.put(object.toUri(), path);
+              return object;
+            })
+            .toList();
+    return new SourceFiles(objects, names);
+  }
+
+  boolean isEmpty() {
+    return fileObjects.isEmpty();
+  }
+
+  List<JavaFileObject> fileObjects() {
+    return fileObjects;
+  }
+
+  /// Returns the name of a file as it was given; for a generated file, the name that it was made
+  /// with.
+  Optional<Path> nameOf(@Nullable JavaFileObject file) {
+    return file == null
+        ? Optional.empty()
+        : Optional.of(namesAsGiven.getOrDefault(file.toUri(), Path.of(file.getName())));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.tenure.engine.memory;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The blocks that wait for the next rent, by size; the one used last is used again first, while
+/// its memory may still be in a cache. Not thread-safe.
+final class FreeBlocks {
+  private final TreeMap<Long, ArrayDeque<Block>> bySize = new TreeMap<>();
+  private long bytes;
+
+  long bytes() {
+    return bytes;
+  }
+
+  void add(Block block) {
+    bySize.computeIfAbsent(block.bytes(), size -> new ArrayDeque<>()).push(block);
+    bytes += block.bytes();
+  }
+
+  /// Returns a block of exactly this size, or nothing.
+  @Nullable Block take(long blockBytes) {
+    ArrayDeque<Block> blocks = bySize.get(blockBytes);
+    Block block = blocks == null ? null : blocks.poll();
+    if (block != null) {
+      bytes -= block.bytes();
+    }
+    return block;
+  }
+
+  /// Removes blocks of at least so many bytes together, or all that there are; the largest ones
+  /// first, so that few are lost. The caller frees them.
+  List<Block> remove(long atLeastBytes) {
+    List<Block> removed = new ArrayList<>();
+    long missing = atLeastBytes;
+    while (missing > 0 && !bySize.isEmpty()) {
+      Map.Entry<Long, ArrayDeque<Block>> largest = bySize.lastEntry();
+      Block block = largest.getValue().pollLast();
+      if (block == null) {
+        bySize.remove(largest.getKey());
+      } else {
+        removed.add(block);
+        bytes -= block.bytes();
+        missing -= block.bytes();
+      }
+    }
+    return removed;
+  }
+}

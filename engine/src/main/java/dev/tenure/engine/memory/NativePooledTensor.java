@@ -1,0 +1,96 @@
+package dev.tenure.engine.memory;
+
+import dev.tenure.engine.storage.ElementAccess;
+import dev.tenure.tensor.ClosedTensorException;
+import dev.tenure.tensor.PooledTensor;
+import dev.tenure.tensor.Shape;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// A tensor in a block of a pool.
+///
+/// The handle is used for one rent only: once closed it stays closed, also when its block serves
+/// another tensor, so that a stale handle or view always throws.
+final class NativePooledTensor extends ElementAccess implements PooledTensor, ScopeMember {
+  /// Who closes the tensor.
+  private enum Owner {
+    CALLER,
+    SCOPE,
+    NOBODY
+  }
+
+  private final NativeTensorPool pool;
+  private final Block block;
+  private final MemorySegment elements;
+  private final AtomicReference<Owner> owner = new AtomicReference<>(Owner.CALLER);
+
+  /// The scope that owns it, while one does.
+  private volatile @Nullable NativeTensorScope scope;
+
+  NativePooledTensor(NativeTensorPool pool, Shape shape, Block block, MemorySegment elements) {
+    super(shape);
+    this.pool = pool;
+    this.block = block;
+    this.elements = elements;
+  }
+
+  @Override
+  protected MemorySegment memory() {
+    if (!isOpen()) {
+      throw new ClosedTensorException(
+          this + " was closed; its memory may serve another tensor now");
+    }
+    return elements;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return owner.get() != Owner.NOBODY;
+  }
+
+  @Override
+  public void close() {
+    if (owner.compareAndSet(Owner.CALLER, Owner.NOBODY)) {
+      pool.takeBack(block);
+      return;
+    }
+    if (owner.get() == Owner.NOBODY) {
+      pool.closedAgain(this);
+      return;
+    }
+    throw new IllegalStateException(
+        this + " belongs to a scope, which closes it; promote it to close it earlier");
+  }
+
+  @Override
+  public void closeByOwner() {
+    scope = null;
+    owner.set(Owner.NOBODY);
+    pool.takeBack(block);
+  }
+
+  boolean belongsTo(NativeTensorScope candidate) {
+    return scope == candidate;
+  }
+
+  /// Makes the scope the owner, if it was the caller; tells whether it was.
+  boolean moveTo(NativeTensorScope newOwner) {
+    if (!owner.compareAndSet(Owner.CALLER, Owner.SCOPE)) {
+      return false;
+    }
+    scope = newOwner;
+    return true;
+  }
+
+  /// Makes the caller the owner of a tensor that belongs to a scope.
+  void moveToCaller() {
+    scope = null;
+    owner.set(Owner.CALLER);
+  }
+
+  @Override
+  public String toString() {
+    return "PooledTensor" + shape();
+  }
+}

@@ -1,0 +1,241 @@
+package dev.tenure.engine.memory;
+
+import dev.tenure.annotations.Uninitialized;
+import dev.tenure.memory.MemoryLimitException;
+import dev.tenure.memory.PoolStatistics;
+import dev.tenure.memory.TensorPool;
+import dev.tenure.memory.TensorScope;
+import dev.tenure.tensor.PooledTensor;
+import dev.tenure.tensor.Shape;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// A pool of native memory in size classes.
+///
+/// One lock guards the free blocks and the counts, so that a reading of the statistics is
+/// consistent; the system is asked for memory, and given it back, outside of the lock. Memory that
+/// is about to be asked for is counted first: the sum of live and pooled bytes never passes the
+/// limit, whatever threads do.
+final class NativeTensorPool implements TensorPool {
+  private static final Logger LOGGER = System.getLogger(NativeTensorPool.class.getName());
+
+  private final boolean shared;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final FreeBlocks free = new FreeBlocks();
+  private final PoolAccount account;
+  private boolean closed;
+
+  private NativeTensorPool(long limitBytes, boolean shared) {
+    this.account = new PoolAccount(limitBytes);
+    this.shared = shared;
+  }
+
+  static NativeTensorPool open(long limitBytes) {
+    return new NativeTensorPool(limitBytes, false);
+  }
+
+  static NativeTensorPool openShared(long limitBytes) {
+    return new NativeTensorPool(limitBytes, true);
+  }
+
+  @Override
+  public PooledTensor rent(Shape shape) {
+    return rentTensor(shape, true);
+  }
+
+  @Override
+  @Uninitialized
+  public PooledTensor rentUninitialized(Shape shape) {
+    return rentTensor(shape, false);
+  }
+
+  NativePooledTensor rentTensor(Shape shape, boolean zeroed) {
+    long bytes = bytesOf(shape);
+    long blockBytes = SizeClass.blockBytes(bytes);
+    Block used = takeOrReserve(shape, blockBytes);
+    Block block = used == null ? allocateReserved(blockBytes) : used;
+    NativePooledTensor tensor =
+        new NativePooledTensor(this, shape, block, block.memory().asSlice(0, bytes));
+    if (zeroed && used != null) {
+      tensor.fill(0);
+    }
+    return tensor;
+  }
+
+  private static long bytesOf(Shape shape) {
+    if (shape.elementCount() > Long.MAX_VALUE / Float.BYTES) {
+      throw new IllegalArgumentException("a tensor of shape " + shape + " is beyond any memory");
+    }
+    return shape.elementCount() * Float.BYTES;
+  }
+
+  /// Returns a used block, or nothing after counting one that the caller allocates now.
+  private @Nullable Block takeOrReserve(Shape shape, long blockBytes) {
+    Block used;
+    List<Block> evicted = List.of();
+    lock.lock();
+    try {
+      requireOpen();
+      used = free.take(blockBytes);
+      if (used == null) {
+        requireRoom(shape, blockBytes);
+        evicted =
+            free.remove(account.liveBytes() + free.bytes() + blockBytes - account.limitBytes());
+      }
+      account.rented(blockBytes, used != null);
+    } finally {
+      lock.unlock();
+    }
+    evicted.forEach(Block::free);
+    return used;
+  }
+
+  private void requireRoom(Shape shape, long blockBytes) {
+    if (blockBytes > account.limitBytes() - account.liveBytes()) {
+      throw new MemoryLimitException(
+          ("a tensor of shape %s does not fit: it takes %,d bytes, and %,d of the pool's limit of"
+                  + " %,d bytes are in use by %d tensors; close some, or raise the limit")
+              .formatted(
+                  shape,
+                  blockBytes,
+                  account.liveBytes(),
+                  account.limitBytes(),
+                  account.outstanding()),
+          blockBytes,
+          account.limitBytes());
+    }
+  }
+
+  private Block allocateReserved(long blockBytes) {
+    try {
+      return Block.allocate(blockBytes);
+    } catch (OutOfMemoryError e) {
+      lock.lock();
+      try {
+        account.failed(blockBytes);
+      } finally {
+        lock.unlock();
+      }
+      throw e;
+    }
+  }
+
+  /// Takes the block of a tensor back that was closed.
+  void takeBack(Block block) {
+    boolean discard;
+    lock.lock();
+    try {
+      account.returned(block.bytes());
+      discard = closed;
+      if (!discard) {
+        free.add(block);
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (discard) {
+      block.free();
+    }
+  }
+
+  /// Notes that a tensor was closed that was closed already.
+  void closedAgain(NativePooledTensor tensor) {
+    boolean first;
+    lock.lock();
+    try {
+      first = account.closedAgain();
+    } finally {
+      lock.unlock();
+    }
+    if (first) {
+      LOGGER.log(
+          Level.WARNING,
+          () -> tensor + " was closed twice; further double closes are only counted",
+          new IllegalStateException("closed again here"));
+    }
+  }
+
+  @Override
+  public TensorScope openScope() {
+    lock.lock();
+    try {
+      requireOpen();
+    } finally {
+      lock.unlock();
+    }
+    return NativeTensorScope.open(this);
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the pool was closed");
+    }
+  }
+
+  @Override
+  public PoolStatistics statistics() {
+    lock.lock();
+    try {
+      return account.reading(free.bytes());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void resetStatistics() {
+    lock.lock();
+    try {
+      account.reset();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public String diagnostics() {
+    return PoolReport.of(statistics());
+  }
+
+  @Override
+  public long trim() {
+    List<Block> removed;
+    lock.lock();
+    try {
+      removed = free.remove(Long.MAX_VALUE);
+    } finally {
+      lock.unlock();
+    }
+    removed.forEach(Block::free);
+    return removed.stream().mapToLong(Block::bytes).sum();
+  }
+
+  @Override
+  public void close() {
+    if (shared) {
+      throw new UnsupportedOperationException("the shared pool is everybody's: it is not closed");
+    }
+    long outstanding;
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      outstanding = account.outstanding();
+    } finally {
+      lock.unlock();
+    }
+    trim();
+    if (outstanding > 0) {
+      LOGGER.log(
+          Level.WARNING,
+          "a pool was closed with {0} tensors outstanding; their memory is freed when they are"
+              + " closed",
+          outstanding);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.tenure.engine.memory;
+
+import dev.tenure.annotations.Borrowed;
+import dev.tenure.annotations.Pooled;
+import dev.tenure.annotations.Scoped;
+import dev.tenure.annotations.Uninitialized;
+import dev.tenure.memory.TensorPool;
+import dev.tenure.memory.TensorScope;
+import dev.tenure.tensor.PooledTensor;
+import dev.tenure.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A scope on a pool of native memory, confined to the thread that opened it.
+///
+/// Tensors and child scopes stand in one list in the order in which they came, so that closing it
+/// from its end closes the last one first.
+final class NativeTensorScope implements TensorScope, ScopeMember {
+  private final NativeTensorPool pool;
+  private final @Nullable NativeTensorScope parent;
+  private final Thread thread = Thread.currentThread();
+  private final List<ScopeMember> members = new ArrayList<>();
+  private volatile boolean open = true;
+
+  private NativeTensorScope(NativeTensorPool pool, @Nullable NativeTensorScope parent) {
+    this.pool = pool;
+    this.parent = parent;
+  }
+
+  static NativeTensorScope open(NativeTensorPool pool) {
+    return new NativeTensorScope(pool, null);
+  }
+
+  @Override
+  @Scoped
+  public PooledTensor rent(Shape shape) {
+    return rentTensor(shape, true);
+  }
+
+  @Override
+  @Scoped
+  @Uninitialized
+  public PooledTensor rentUninitialized(Shape shape) {
+    return rentTensor(shape, false);
+  }
+
+  private NativePooledTensor rentTensor(Shape shape, boolean zeroed) {
+    requireOpen();
+    NativePooledTensor tensor = pool.rentTensor(shape, zeroed);
+    tensor.moveTo(this);
+    members.add(tensor);
+    return tensor;
+  }
+
+  @Override
+  @Scoped
+  public PooledTensor adopt(@Pooled PooledTensor tensor) {
+    requireOpen();
+    if (!(tensor instanceof NativePooledTensor adopted)) {
+      throw new IllegalArgumentException(tensor + " was not rented from a pool of this engine");
+    }
+    if (!adopted.moveTo(this)) {
+      throw new IllegalArgumentException(
+          adopted
+              + (adopted.isOpen()
+                  ? " belongs to a scope already; promote it there first"
+                  : " was closed"));
+    }
+    members.add(adopted);
+    return adopted;
+  }
+
+  @Override
+  @Pooled
+  public PooledTensor promote(@Scoped PooledTensor tensor) {
+    requireOpen();
+    if (!(tensor instanceof NativePooledTensor promoted) || !promoted.belongsTo(this)) {
+      throw new IllegalArgumentException(
+          tensor
+              + (tensor.isOpen()
+                  ? " does not belong to this scope: only its owner can hand it out"
+                  : " was closed"));
+    }
+    forget(promoted);
+    promoted.moveToCaller();
+    return promoted;
+  }
+
+  @Override
+  public TensorScope openChild() {
+    requireOpen();
+    NativeTensorScope child = new NativeTensorScope(pool, this);
+    members.add(child);
+    return child;
+  }
+
+  @Override
+  @Borrowed("this")
+  public TensorPool pool() {
+    return pool;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open;
+  }
+
+  @Override
+  public void close() {
+    requireThread();
+    if (!open) {
+      return;
+    }
+    if (parent != null) {
+      parent.forget(this);
+    }
+    closeByOwner();
+  }
+
+  @Override
+  public void closeByOwner() {
+    open = false;
+    RuntimeException failure = null;
+    for (int i = members.size() - 1; i >= 0; i--) {
+      try {
+        members.get(i).closeByOwner();
+      } catch (RuntimeException e) {
+        failure = firstOf(failure, e);
+      }
+    }
+    members.clear();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static RuntimeException firstOf(@Nullable RuntimeException first, RuntimeException next) {
+    if (first == null) {
+      return next;
+    }
+    first.addSuppressed(next);
+    return first;
+  }
+
+  /// Takes a member off the list; most are young, so the search begins at the end.
+  private void forget(ScopeMember member) {
+    int last = members.size() - 1;
+    while (last >= 0 && members.get(last) != member) {
+      last--;
+    }
+    members.remove(last);
+  }
+
+  private void requireOpen() {
+    requireThread();
+    if (!open) {
+      throw new IllegalStateException("the scope was closed");
+    }
+  }
+
+  private void requireThread() {
+    Thread current = Thread.currentThread();
+    if (current != thread) {
+      throw new IllegalStateException(
+          "the scope belongs to %s and was used by %s".formatted(thread, current));
+    }
+  }
+}

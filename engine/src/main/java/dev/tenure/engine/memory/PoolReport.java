@@ -1,0 +1,34 @@
+package dev.tenure.engine.memory;
+
+import dev.tenure.memory.PoolStatistics;
+import java.util.Locale;
+
+/// Describes a pool for people.
+final class PoolReport {
+  private PoolReport() {}
+
+  static String of(PoolStatistics statistics) {
+    return String.format(
+        Locale.ROOT,
+        """
+        rents         %,15d
+        returns       %,15d
+        outstanding   %,15d
+        hit rate      %,14.1f%%
+        double closes %,15d
+        live bytes    %,15d
+        pooled bytes  %,15d
+        peak bytes    %,15d
+        limit bytes   %,15d
+        """,
+        statistics.rents(),
+        statistics.returns(),
+        statistics.outstanding(),
+        100 * statistics.hitRate(),
+        statistics.doubleCloses(),
+        statistics.liveBytes(),
+        statistics.pooledBytes(),
+        statistics.peakBytes(),
+        statistics.limitBytes());
+  }
+}

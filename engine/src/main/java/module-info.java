@@ -1,0 +1,12 @@
+/// Pooled memory under a hard limit, kernels on the Vector API, and transformer inference.
+module dev.tenure.engine {
+  requires transitive dev.tenure;
+  requires jdk.incubator.vector;
+  requires jdk.management;
+  requires static org.jspecify;
+
+  exports dev.tenure.engine.storage;
+
+  provides dev.tenure.memory.TensorPoolProvider with
+      dev.tenure.engine.memory.NativePoolProvider;
+}

@@ -1,0 +1,218 @@
+package dev.tenure.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+  private static final String LEAKY =
+      """
+      import dev.tenure.memory.TensorPool;
+      import dev.tenure.tensor.PooledTensor;
+      import dev.tenure.tensor.Shape;
+
+      class Leaky {
+        float first(TensorPool pool) {
+          PooledTensor tensor = pool.rent(Shape.of(4));
+          return tensor.get(0);
+        }
+      }
+      """;
+
+  private static final String FIXED =
+      LEAKY
+          .replace("PooledTensor tensor = pool", "try (PooledTensor tensor = pool")
+          .replace("of(4));", "of(4))) {")
+          .replace("get(0);", "get(0); }");
+
+  @TempDir private Path folder;
+
+  private Path source(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  @Test
+  void aLeakIsOneLineWithItsDetailsIndented() throws IOException {
+    Path file = source("Leaky.java", LEAKY);
+
+    ProgramRun run = ProgramRun.of("check", file);
+
+    assertThat(run.status()).isEqualTo(1);
+    List<String> lines = run.out().lines().toList();
+    assertThat(lines.get(0)).startsWith(file + ":7: error: [PooledNotClosed] ").contains("tensor");
+    assertThat(lines.subList(1, lines.size())).isNotEmpty().allMatch(line -> line.startsWith("  "));
+    assertThat(run.out()).contains("checks/docs/PooledNotClosed.md");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void theFixedFileIsCleanAndSilent() throws IOException {
+    ProgramRun run = ProgramRun.of("check", source("Leaky.java", FIXED));
+
+    assertThat(run).isEqualTo(new ProgramRun(0, "", ""));
+  }
+
+  @Test
+  void aFolderIsSearchedAndNamedAsGiven() throws IOException {
+    source("a/deep/Leaky.java", "package deep;\n" + LEAKY);
+    source("a/Fine.java", "class Fine {}");
+
+    ProgramRun run = ProgramRun.of("check", folder.resolve("a"));
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).startsWith(folder.resolve("a/deep/Leaky.java") + ":8: error: ");
+  }
+
+  @Test
+  void nothingIsWrittenBesideTheSources() throws IOException {
+    source("Leaky.java", LEAKY);
+    source("Fine.java", "class Fine {}");
+
+    ProgramRun unused = ProgramRun.of("check", folder);
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(Path::getFileName).map(String::valueOf))
+          .containsExactlyInAnyOrder("Leaky.java", "Fine.java");
+    }
+  }
+
+  @Test
+  void aSyntaxErrorIsToldWithItsPlace() throws IOException {
+    Path file = source("Broken.java", "class Broken {\n  void f( {}\n}\n");
+
+    ProgramRun run = ProgramRun.of("check", file);
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith(file + ":2: error: ").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aMissingTypeIsToldWithItsPlace() throws IOException {
+    ProgramRun run = ProgramRun.of("check", source("A.java", "class A {\n  Absent a;\n}\n"));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("A.java:2: error: cannot find symbol", "Absent");
+  }
+
+  @Test
+  void aMissingFileIsTold() {
+    ProgramRun run = ProgramRun.of("check", folder.resolve("Absent.java"));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("no such file or folder", "Absent.java").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aFileThatIsNoSourceIsTold() throws IOException {
+    ProgramRun run = ProgramRun.of("check", source("notes.txt", "hello"));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("not a .java file");
+  }
+
+  @Test
+  void aFolderWithoutSourcesIsTold() {
+    ProgramRun run = ProgramRun.of("check", folder);
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("no .java file in folder");
+  }
+
+  @Test
+  void aCheckThatDoesNotExistIsToldWithThoseThatDo() throws IOException {
+    ProgramRun run =
+        ProgramRun.of("check", "--checks", "PooledNotClosd", source("Leaky.java", LEAKY));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("PooledNotClosd", "PooledNotClosed");
+  }
+
+  @Test
+  void aReleaseThatDoesNotExistIsTold() throws IOException {
+    ProgramRun run = ProgramRun.of("check", "--release", "99", source("Leaky.java", LEAKY));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("99").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aClassPathEntryThatDoesNotExistIsTold() throws IOException {
+    ProgramRun run = ProgramRun.of("check", "-cp", "absent.jar", source("Leaky.java", LEAKY));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("--classpath", "absent.jar");
+  }
+
+  @Test
+  void aTypeNamedOnTheCommandLineIsPooled() throws IOException {
+    Path file =
+        source(
+            "Reader.java",
+            """
+            class Reader {
+              int first(java.io.File file) throws java.io.IOException {
+                java.io.FileReader reader = new java.io.FileReader(file);
+                return reader.read();
+              }
+            }
+            """);
+
+    assertThat(ProgramRun.of("check", file).status()).isZero();
+    ProgramRun run = ProgramRun.of("check", "--pooled-type", "java.io.Closeable", file);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).contains("Reader.java:3: error: [PooledNotClosed]");
+  }
+
+  @Test
+  void callsOfGeneratedClassesResolve() throws IOException {
+    source(
+        "Twice.java",
+        """
+        import dev.tenure.annotations.Scoped;
+        import dev.tenure.annotations.ScopedForward;
+        import dev.tenure.memory.TensorPool;
+        import dev.tenure.memory.TensorScope;
+        import dev.tenure.tensor.PooledTensor;
+        import dev.tenure.tensor.Tensor;
+
+        public class Twice {
+          @ScopedForward
+          @Scoped
+          public PooledTensor forward(TensorScope scope, Tensor input) {
+            return scope.rent(input.shape());
+          }
+
+          static void leak(TensorPool pool, Tensor input) {
+            PooledTensor output = new ScopedTwice(pool, new Twice()).forward(input);
+            output.fill(1);
+          }
+        }
+        """);
+
+    ProgramRun run = ProgramRun.of("check", folder);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("Twice.java:16: error: [PooledNotClosed]");
+    assertThat(run.status()).isEqualTo(1);
+  }
+
+  @Test
+  void theDiagnosticsGoToAFileOnDemand() throws IOException {
+    Path report = folder.resolve("report.txt");
+
+    ProgramRun run = ProgramRun.of("check", "--output", report, source("Leaky.java", LEAKY));
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(report).content().contains("Leaky.java:7: error: [PooledNotClosed]");
+  }
+}
