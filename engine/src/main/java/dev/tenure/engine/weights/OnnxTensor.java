@@ -1,6 +1,8 @@
 package dev.tenure.engine.weights;
 
+import dev.tenure.engine.storage.SegmentTensor;
 import dev.tenure.tensor.Shape;
+import dev.tenure.tensor.Tensor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -27,13 +29,13 @@ public record OnnxTensor(String name, ElementType type, Shape shape, MemorySegme
   /// Copies the elements into native memory.
   ///
   /// @param arena what allocates and owns the copy
-  /// @return `elementCount` floats in the machine's byte order, 64-byte aligned
+  /// @return a tensor that begins at the start of a cache line, valid as long as the arena
   /// @throws IllegalStateException if the elements are not of type [ElementType#FLOAT]
-  public MemorySegment copyFloats(Arena arena) {
+  public Tensor copyTo(Arena arena) {
     require(ElementType.FLOAT);
-    MemorySegment copy = arena.allocate(Math.max(data.byteSize(), 1), ALIGNMENT);
+    MemorySegment copy = arena.allocate(data.byteSize(), ALIGNMENT);
     MemorySegment.copy(data, FLOAT, 0, copy, ValueLayout.JAVA_FLOAT, 0, shape.elementCount());
-    return copy.asSlice(0, data.byteSize());
+    return SegmentTensor.over(copy, shape);
   }
 
   /// Returns the only element of a tensor that has one.

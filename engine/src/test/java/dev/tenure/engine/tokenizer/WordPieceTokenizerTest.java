@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The tokenizer of all-MiniLM-L6-v2 against what the tokenizers library 0.22 gives for it.
+/// The tokenizer of all-MiniLM-L6-v2 against what the tokenizers library 0.23.2 gives for it.
 class WordPieceTokenizerTest {
   private static WordPieceTokenizer tokenizer;
 

@@ -1,7 +1,6 @@
 package dev.tenure.engine.weights;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.ValueLayout;
 
 /// Copies tensors onto the heap, for assertions.
 final class FloatData {
@@ -9,7 +8,7 @@ final class FloatData {
 
   static float[] of(OnnxTensor tensor) {
     try (Arena arena = Arena.ofConfined()) {
-      return tensor.copyFloats(arena).toArray(ValueLayout.JAVA_FLOAT);
+      return tensor.copyTo(arena).toArray();
     }
   }
 }
