@@ -5,6 +5,7 @@ module dev.tenure.engine {
   requires jdk.management;
   requires static org.jspecify;
 
+  exports dev.tenure.engine.kernel;
   exports dev.tenure.engine.storage;
 
   provides dev.tenure.memory.TensorPoolProvider with

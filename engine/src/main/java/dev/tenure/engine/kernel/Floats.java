@@ -1,0 +1,100 @@
+package dev.tenure.engine.kernel;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Loads and stores of native floats by address.
+///
+/// All of memory is one constant segment, because the JIT then leaves a single comparison of each
+/// access, where a segment for each tensor costs bounds and liveness checks in the inner loops. So
+/// nothing here protects memory: the constant stays private, and every kernel's guard has checked
+/// what it passes on.
+final class Floats {
+  static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+  /// The number of floats in a vector, and their bytes.
+  static final int LANES = SPECIES.length();
+
+  static final long VECTOR_BYTES = (long) LANES * Float.BYTES;
+
+  private static final MemorySegment MEMORY = allMemory();
+  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
+  private Floats() {}
+
+  @SuppressWarnings("restricted") // the reason is in the class comment
+  private static MemorySegment allMemory() {
+    return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+  }
+
+  static float get(long address) {
+    return MEMORY.get(ValueLayout.JAVA_FLOAT_UNALIGNED, address);
+  }
+
+  static void set(long address, float value) {
+    MEMORY.set(ValueLayout.JAVA_FLOAT_UNALIGNED, address, value);
+  }
+
+  static FloatVector broadcast(long address) {
+    return FloatVector.broadcast(SPECIES, get(address));
+  }
+
+  static FloatVector load(long address) {
+    return FloatVector.fromMemorySegment(SPECIES, MEMORY, address, ORDER);
+  }
+
+  /// Loads the first floats of a vector; the other lanes are zero.
+  static FloatVector load(long address, VectorMask<Float> mask) {
+    return FloatVector.fromMemorySegment(SPECIES, MEMORY, address, ORDER, mask);
+  }
+
+  static void store(FloatVector vector, long address) {
+    vector.intoMemorySegment(MEMORY, address, ORDER);
+  }
+
+  static void store(FloatVector vector, long address, VectorMask<Float> mask) {
+    vector.intoMemorySegment(MEMORY, address, ORDER, mask);
+  }
+
+  /// Stores as many floats of a vector as are left, which may be none.
+  static void storeFirst(FloatVector vector, long address, int left) {
+    if (left >= LANES) {
+      store(vector, address);
+    } else if (left > 0) {
+      store(vector, address, first(left));
+    }
+  }
+
+  /// Returns the mask of the first lanes; for a count beyond the lanes, of all of them.
+  static VectorMask<Float> first(int count) {
+    return SPECIES.indexInRange(0, count);
+  }
+
+  static void copy(long from, long to, long floats) {
+    MemorySegment.copy(MEMORY, from, MEMORY, to, floats * Float.BYTES);
+  }
+
+  /// Returns the address of a float.
+  static long at(long address, long index) {
+    return address + index * Float.BYTES;
+  }
+
+  /// Returns the sum of products of two rows.
+  static float dot(long left, long right, int length) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    int i = 0;
+    for (; i <= length - LANES; i += LANES) {
+      sum = load(at(left, i)).fma(load(at(right, i)), sum);
+    }
+    if (i < length) {
+      VectorMask<Float> rest = first(length - i);
+      sum = load(at(left, i), rest).fma(load(at(right, i), rest), sum);
+    }
+    return sum.reduceLanes(VectorOperators.ADD);
+  }
+}
