@@ -1,0 +1,5 @@
+/// Tests of the sentence encoder.
+@NullMarked
+package dev.tenure.engine.embed;
+
+import org.jspecify.annotations.NullMarked;
