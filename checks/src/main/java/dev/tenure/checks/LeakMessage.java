@@ -1,0 +1,135 @@
+package dev.tenure.checks;
+
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.Tree;
+import com.sun.tools.javac.code.Type;
+import dev.tenure.checks.lifetime.Ending;
+import dev.tenure.checks.lifetime.Obligation;
+import dev.tenure.checks.lifetime.Step;
+import java.util.List;
+import java.util.Optional;
+
+/// Puts a dropped obligation into words: which resource, on which path, and what to do.
+final class LeakMessage {
+  /// Longer expressions are cut; the diagnostic's line shows them in full.
+  private static final int LONGEST = 40;
+
+  private final Obligation obligation;
+  private final VisitorState state;
+
+  LeakMessage(Obligation obligation, VisitorState state) {
+    this.obligation = obligation;
+    this.state = state;
+  }
+
+  String text() {
+    return resource() + " " + fault() + ". " + advice();
+  }
+
+  /// Names what was acquired: "`hidden` (a PooledTensor from `pool.rent(shape)`)".
+  private String resource() {
+    Type type = ASTHelpers.getType(obligation.site());
+    String kind = type == null ? "resource" : type.tsym.getSimpleName().toString();
+    String origin = "the " + kind + " from `" + source(obligation.site()) + "`";
+    return obligation
+        .variable()
+        .map(name -> "`" + name + "`, " + origin + ",")
+        .orElse(Character.toUpperCase(origin.charAt(0)) + origin.substring(1));
+  }
+
+  private String fault() {
+    return switch (obligation.ending()) {
+      case Ending.Discarded unused -> "is not kept anywhere, so nobody can close it";
+      case Ending.Overwritten overwritten ->
+          "is overwritten at line " + line(overwritten.at()) + " while it is still open";
+      case Ending.NextRound round ->
+          "is not closed"
+              + when()
+              + " before the loop's next round replaces it at line "
+              + line(round.at());
+      case Ending.LeftOpen unused when obligation.discharges().isEmpty() -> "is never closed";
+      case Ending.LeftOpen unused -> "is not closed" + when();
+    };
+  }
+
+  /// Names the turn that leads past the close, as far as there is one.
+  private String when() {
+    List<Step> path = obligation.path();
+    if (obligation.discharges().isEmpty()) {
+      return "";
+    }
+    return lastThrow(path)
+        .or(() -> decisiveTurn(path))
+        .or(() -> lastReturn(path))
+        .orElse(" at the end of the code that acquires it");
+  }
+
+  private Optional<String> lastThrow(List<Step> path) {
+    return path.reversed().stream()
+        .filter(step -> step instanceof Step.Threw)
+        .findFirst()
+        .map(step ->
+            " when `"
+                + source(step.tree())
+                + "` at line "
+                + line(step.tree())
+                + " throws and the exception is caught");
+  }
+
+  private Optional<String> lastReturn(List<Step> path) {
+    return path.reversed().stream()
+        .filter(step -> step instanceof Step.Returned)
+        .findFirst()
+        .map(step -> " when the method returns at line " + line(step.tree()));
+  }
+
+  private Optional<String> decisiveTurn(List<Step> path) {
+    Optional<String> returned = lastReturn(path);
+    return path.reversed().stream()
+        .filter(step -> step instanceof Step.Branched)
+        .map(step -> (Step.Branched) step)
+        .findFirst()
+        .map(turn ->
+            describe(turn)
+                + returned
+                    .map(text ->
+                        " and the method returns" + text.substring(text.lastIndexOf(" at line")))
+                    .orElse(""));
+  }
+
+  private String describe(Step.Branched turn) {
+    if (turn.tree() instanceof CaseTree label) {
+      return " when the `case` at line " + line(label) + (turn.outcome() ? " is taken" : " is not");
+    }
+    return " when `"
+        + source(turn.tree())
+        + "` at line "
+        + line(turn.tree())
+        + " is "
+        + turn.outcome();
+  }
+
+  private String advice() {
+    boolean held = obligation.variable().isPresent();
+    String first =
+        held
+            ? "Open it in try-with-resources, or close it on that path"
+            : "Hold it in try-with-resources";
+    return first + ", or return it or hand it to a scope.";
+  }
+
+  private String source(Tree tree) {
+    String text = state.getSourceForNode(tree);
+    String line = (text == null ? tree.toString() : text).strip().replaceAll("\\s+", " ");
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+  }
+
+  private int line(Tree tree) {
+    int position = ASTHelpers.getStartPosition(tree);
+    return state.getPath().getCompilationUnit().getLineMap() == null || position < 0
+        ? 0
+        : (int) state.getPath().getCompilationUnit().getLineMap().getLineNumber(position);
+  }
+}

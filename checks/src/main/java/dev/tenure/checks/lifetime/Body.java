@@ -1,0 +1,80 @@
+package dev.tenure.checks.lifetime;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+import java.util.List;
+import java.util.Optional;
+import org.checkerframework.errorprone.dataflow.cfg.UnderlyingAST;
+import org.jspecify.annotations.Nullable;
+
+/// Code that runs as one: the body of a method, constructor or lambda, an initializer block, or the
+/// initializer of a field.
+///
+/// @param path the path of the code itself
+/// @param parameters the parameters that it is called with
+/// @param code what the graph is built for
+/// @param lambda the lambda that it is the body of, if it is one
+record Body(
+    TreePath path,
+    List<? extends VariableTree> parameters,
+    UnderlyingAST code,
+    @Nullable LambdaExpressionTree lambda) {
+
+  /// Returns the body that belongs to a declaration, if it has one.
+  static Optional<Body> of(TreePath declaration) {
+    ClassTree type = enclosing(declaration);
+    if (type == null) {
+      return Optional.empty();
+    }
+    return switch (declaration.getLeaf()) {
+      case MethodTree method -> ofMethod(declaration, method, type);
+      case LambdaExpressionTree lambda -> Optional.of(ofLambda(declaration, lambda, type));
+      case BlockTree block -> Optional.of(ofInitializer(declaration, type));
+      case VariableTree field when field.getInitializer() != null ->
+          Optional.of(ofInitializer(declaration, type));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Body> ofMethod(TreePath path, MethodTree method, ClassTree type) {
+    BlockTree body = method.getBody();
+    return body == null
+        ? Optional.empty()
+        : Optional.of(
+            new Body(
+                new TreePath(path, body),
+                method.getParameters(),
+                new UnderlyingAST.CFGMethod(method, type),
+                null));
+  }
+
+  private static Body ofLambda(TreePath path, LambdaExpressionTree lambda, ClassTree type) {
+    return new Body(
+        new TreePath(path, lambda.getBody()),
+        lambda.getParameters(),
+        new UnderlyingAST.CFGLambda(lambda, type, null),
+        lambda);
+  }
+
+  private static Body ofInitializer(TreePath path, ClassTree type) {
+    return new Body(path, List.of(), new UnderlyingAST.CFGStatement(path.getLeaf(), type), null);
+  }
+
+  private static @Nullable ClassTree enclosing(TreePath path) {
+    for (Tree tree : path) {
+      if (tree instanceof ClassTree type) {
+        return type;
+      }
+    }
+    return null;
+  }
+
+  Tree tree() {
+    return path.getLeaf();
+  }
+}

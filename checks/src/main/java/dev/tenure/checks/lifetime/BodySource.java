@@ -1,0 +1,283 @@
+package dev.tenure.checks.lifetime;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.BindingPatternTree;
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.PatternCaseLabelTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.SwitchExpressionTree;
+import com.sun.source.tree.SwitchTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.util.TreeScanner;
+import com.sun.tools.javac.code.Symbol;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.VariableElement;
+import org.checkerframework.errorprone.dataflow.cfg.node.ArrayCreationNode;
+import org.jspecify.annotations.Nullable;
+
+/// What one look at a body's source tells before its paths are followed: what its lambdas and
+/// classes capture, and which variables and conditions are tested often enough to remember.
+final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
+  private final Set<Tree> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final IdentityHashMap<Tree, Set<VariableElement>> captures = new IdentityHashMap<>();
+  private final Map<VariableElement, VariableElement> bindings = new HashMap<>();
+  private final Map<VariableElement, Integer> tests = new HashMap<>();
+  private final Map<String, Integer> conditions = new HashMap<>();
+  private final Set<String> unstable = new HashSet<>();
+  private final Set<Tree> operands = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int loops;
+
+  private BodySource() {}
+
+  static BodySource of(Tree body) {
+    BodySource source = new BodySource();
+    source.scan(body, null);
+    return source;
+  }
+
+  /// Whether an array creation is written in the source, rather than made for variable arity.
+  boolean isWritten(ArrayCreationNode array) {
+    Tree tree = array.getTree();
+    return tree != null && arrays.contains(tree);
+  }
+
+  /// The local variables that a lambda, method reference or class mentions.
+  Set<VariableElement> captured(Tree tree) {
+    return captures.getOrDefault(tree, Set.of());
+  }
+
+  /// The variable that a pattern of a `switch` binds again under another name.
+  Optional<VariableElement> bound(VariableElement binding) {
+    return Optional.ofNullable(bindings.get(binding));
+  }
+
+  /// Whether what is assigned to a variable is asked for somewhere.
+  boolean isTested(VariableElement variable) {
+    return tests.getOrDefault(variable, 0) > 0;
+  }
+
+  /// Whether a test of a variable tells something about another test.
+  boolean isTestedAgain(VariableElement variable) {
+    return tests.getOrDefault(variable, 0) > 1;
+  }
+
+  /// Whether a condition occurs more than once and comes out the same each time.
+  boolean isRepeated(ConditionText condition) {
+    return conditions.getOrDefault(condition.text(), 0) > 1 && !unstable.contains(condition.text());
+  }
+
+  /// Whether a condition is the left side of an `&&` or `||`, which looks at its outcome again.
+  boolean isOperand(Tree condition) {
+    return operands.contains(condition);
+  }
+
+  @Override
+  public @Nullable Void visitBinary(BinaryTree tree, @Nullable Void unused) {
+    if (ConditionText.isJunction(tree)) {
+      operands.add(ASTHelpers.stripParentheses(tree.getLeftOperand()));
+    }
+    return super.visitBinary(tree, null);
+  }
+
+  @Override
+  public @Nullable Void visitNewArray(NewArrayTree tree, @Nullable Void unused) {
+    arrays.add(tree);
+    return super.visitNewArray(tree, null);
+  }
+
+  @Override
+  public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
+    captures.put(tree, LocalVariables.in(tree));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
+    captures.put(tree, LocalVariables.in(tree));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
+    captures.put(tree, LocalVariables.in(tree));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitIf(IfTree tree, @Nullable Void unused) {
+    test(tree.getCondition(), false);
+    return super.visitIf(tree, null);
+  }
+
+  @Override
+  public @Nullable Void visitConditionalExpression(
+      ConditionalExpressionTree tree, @Nullable Void unused) {
+    test(tree.getCondition(), false);
+    return super.visitConditionalExpression(tree, null);
+  }
+
+  @Override
+  public @Nullable Void visitCase(CaseTree tree, @Nullable Void unused) {
+    test(tree.getGuard(), false);
+    return super.visitCase(tree, null);
+  }
+
+  @Override
+  public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {
+    testIfCondition(tree.getInitializer());
+    return super.visitVariable(tree, null);
+  }
+
+  @Override
+  public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void unused) {
+    testIfCondition(tree.getExpression());
+    return super.visitAssignment(tree, null);
+  }
+
+  @Override
+  public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void unused) {
+    testIfCondition(tree.getExpression());
+    return super.visitReturn(tree, null);
+  }
+
+  @Override
+  public @Nullable Void visitWhileLoop(WhileLoopTree tree, @Nullable Void unused) {
+    loops++;
+    test(tree.getCondition(), true);
+    super.visitWhileLoop(tree, null);
+    loops--;
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitDoWhileLoop(DoWhileLoopTree tree, @Nullable Void unused) {
+    loops++;
+    test(tree.getCondition(), true);
+    super.visitDoWhileLoop(tree, null);
+    loops--;
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitForLoop(ForLoopTree tree, @Nullable Void unused) {
+    loops++;
+    test(tree.getCondition(), true);
+    super.visitForLoop(tree, null);
+    loops--;
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitSwitch(SwitchTree tree, @Nullable Void unused) {
+    bind(tree.getExpression(), tree.getCases());
+    return super.visitSwitch(tree, null);
+  }
+
+  @Override
+  public @Nullable Void visitSwitchExpression(SwitchExpressionTree tree, @Nullable Void unused) {
+    bind(tree.getExpression(), tree.getCases());
+    return super.visitSwitchExpression(tree, null);
+  }
+
+  private void bind(ExpressionTree selector, List<? extends CaseTree> cases) {
+    Optional<VariableElement> selected =
+        LocalVariables.named(ASTHelpers.stripParentheses(selector));
+    if (selected.isEmpty()) {
+      return;
+    }
+    for (CaseTree tree : cases) {
+      for (Tree label : tree.getLabels()) {
+        if (label instanceof PatternCaseLabelTree pattern
+            && pattern.getPattern() instanceof BindingPatternTree binding) {
+          bindings.put(ASTHelpers.getSymbol(binding.getVariable()), selected.get());
+        }
+      }
+    }
+  }
+
+  private void testIfCondition(@Nullable ExpressionTree tree) {
+    if (tree != null && ConditionText.isCondition(ASTHelpers.stripParentheses(tree))) {
+      test(tree, false);
+    }
+  }
+
+  private void test(@Nullable ExpressionTree condition, boolean ofLoop) {
+    switch (condition) {
+      case null -> {}
+      case ParenthesizedTree parenthesized -> test(parenthesized.getExpression(), ofLoop);
+      case UnaryTree unary when unary.getKind() == Tree.Kind.LOGICAL_COMPLEMENT ->
+          test(unary.getExpression(), ofLoop);
+      case BinaryTree binary when ConditionText.isJunction(binary) -> {
+        test(binary.getLeftOperand(), ofLoop);
+        test(binary.getRightOperand(), ofLoop);
+      }
+      default -> testAtom(condition, ofLoop);
+    }
+  }
+
+  private void testAtom(ExpressionTree atom, boolean ofLoop) {
+    for (VariableElement variable : LocalVariables.in(atom)) {
+      tests.merge(variable, 1, Integer::sum);
+    }
+    ConditionText.of(atom)
+        .ifPresent(condition -> {
+          conditions.merge(condition.text(), 1, Integer::sum);
+          if ((condition.mayChange() && ofLoop) || (condition.calls() && loops > 0)) {
+            unstable.add(condition.text());
+          }
+        });
+  }
+
+  /// Finds local variables in source.
+  static final class LocalVariables extends TreeScanner<@Nullable Void, Set<VariableElement>> {
+    static Set<VariableElement> in(Tree tree) {
+      Set<VariableElement> found = new HashSet<>();
+      new LocalVariables().scan(tree, found);
+      return found;
+    }
+
+    static Optional<VariableElement> named(Tree tree) {
+      return tree instanceof IdentifierTree
+              && ASTHelpers.getSymbol(tree) instanceof Symbol.VarSymbol variable
+              && isLocal(variable)
+          ? Optional.of(variable)
+          : Optional.empty();
+    }
+
+    @Override
+    public @Nullable Void visitIdentifier(IdentifierTree tree, Set<VariableElement> found) {
+      named(tree).ifPresent(found::add);
+      return null;
+    }
+
+    private static boolean isLocal(Symbol.VarSymbol variable) {
+      return variable.owner != null
+          && variable.owner.kind != com.sun.tools.javac.code.Kinds.Kind.TYP
+          && !variable.name.contentEquals("this")
+          && !variable.name.contentEquals("super");
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package dev.tenure.checks.lifetime;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.BindingPatternTree;
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.PatternCaseLabelTree;
+import com.sun.source.tree.Tree;
+import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.Types;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.VariableElement;
+import org.checkerframework.errorprone.dataflow.cfg.node.AssignmentNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.BinaryOperationNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.CaseNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.ConditionalAndNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.ConditionalNotNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.ConditionalOrNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.EqualToNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.InstanceOfNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.LocalVariableNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.MethodInvocationNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.Node;
+import org.checkerframework.errorprone.dataflow.cfg.node.NotEqualNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.NullLiteralNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.TypeCastNode;
+import org.jspecify.annotations.Nullable;
+
+/// What a path learns when a condition comes out one way, and whether it can come out that way.
+final class Conditions {
+  private static final Set<String> TELLS_OPEN = Set.of("isOpen");
+  private static final Set<String> TELLS_CLOSED = Set.of("isClosed");
+
+  private final Values values;
+  private final BodySource source;
+  private final Types types;
+
+  Conditions(Values values, BodySource source, Types types) {
+    this.values = values;
+    this.source = source;
+    this.types = types;
+  }
+
+  /// Returns the facts after a condition came out one way, or nothing if that cannot be.
+  Optional<Facts> refine(Node condition, Facts facts, boolean outcome) {
+    Value known = values.of(condition, facts);
+    if (known instanceof Value.Known truth && isTruth(truth)) {
+      return (truth == Value.Known.TRUE) == outcome ? Optional.of(facts) : Optional.empty();
+    }
+    return switch (condition) {
+      case ConditionalNotNode not -> refine(not.getOperand(), facts, !outcome);
+      case ConditionalAndNode and -> junction(and, facts, outcome, true);
+      case ConditionalOrNode or -> junction(or, facts, outcome, false);
+      case EqualToNode equal -> equality(equal, facts, outcome);
+      case NotEqualNode unequal -> equality(unequal, facts, !outcome);
+      case InstanceOfNode test -> instance(test, facts, outcome);
+      case CaseNode label -> label(label, facts, outcome);
+      case LocalVariableNode variable -> Optional.of(flag(variable, facts, outcome));
+      case MethodInvocationNode call -> call(call, facts, outcome);
+      default -> remembered(condition, facts, outcome);
+    };
+  }
+
+  private static boolean isTruth(Value.Known value) {
+    return value == Value.Known.TRUE || value == Value.Known.FALSE;
+  }
+
+  /// Both operands of a true `&&` are true; both of a false `||` are false. Otherwise the last one
+  /// that was evaluated decided.
+  private Optional<Facts> junction(
+      BinaryOperationNode node, Facts facts, boolean outcome, boolean isAnd) {
+    Boolean left = decided(node.getLeftOperand(), facts);
+    if (left != null && left != isAnd) {
+      return left == outcome ? Optional.of(facts) : Optional.empty();
+    }
+    if (left != null) {
+      return refine(node.getRightOperand(), facts, outcome);
+    }
+    if (outcome != isAnd) {
+      return Optional.of(facts);
+    }
+    return refine(node.getLeftOperand(), facts, outcome)
+        .flatMap(refined -> refine(node.getRightOperand(), refined, outcome));
+  }
+
+  private static @Nullable Boolean decided(Node operand, Facts facts) {
+    Tree tree = operand.getTree();
+    return tree == null ? null : facts.decided().get(tree);
+  }
+
+  private Optional<Facts> equality(BinaryOperationNode node, Facts facts, boolean same) {
+    Node left = node.getLeftOperand();
+    Node right = node.getRightOperand();
+    Value first = values.of(left, facts);
+    Value second = values.of(right, facts);
+    if (right instanceof NullLiteralNode) {
+      return nullness(node, left, first, facts, same);
+    }
+    if (left instanceof NullLiteralNode) {
+      return nullness(node, right, second, facts, same);
+    }
+    if (first instanceof Value.Held && second instanceof Value.Held) {
+      return first.equals(second) == same ? Optional.of(facts) : Optional.empty();
+    }
+    if (first instanceof Value.Held && same) {
+      return Optional.of(set(right, facts, first));
+    }
+    if (second instanceof Value.Held && same) {
+      return Optional.of(set(left, facts, second));
+    }
+    return remembered(node, facts, node instanceof EqualToNode ? same : !same);
+  }
+
+  private Optional<Facts> nullness(
+      Node condition, Node operand, Value value, Facts facts, boolean isNull) {
+    if (value == Value.Known.NULL) {
+      return isNull ? Optional.of(facts) : Optional.empty();
+    }
+    if (value != Value.Known.UNKNOWN) {
+      return isNull ? Optional.empty() : Optional.of(facts);
+    }
+    Optional<VariableElement> variable = variable(operand);
+    if (variable.isPresent()) {
+      Value learnt = isNull ? Value.Known.NULL : Value.Known.NOT_NULL;
+      return Optional.of(
+          source.isTestedAgain(variable.get()) ? facts.with(variable.get(), learnt) : facts);
+    }
+    return remembered(condition, facts, condition instanceof EqualToNode == isNull);
+  }
+
+  private Facts set(Node operand, Facts facts, Value value) {
+    return variable(operand).map(variable -> facts.with(variable, value)).orElse(facts);
+  }
+
+  private static Optional<VariableElement> variable(Node node) {
+    return switch (node) {
+      case LocalVariableNode variable -> Optional.of(variable.getElement());
+      case TypeCastNode cast -> variable(cast.getOperand());
+      case AssignmentNode assignment -> variable(assignment.getTarget());
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Facts> instance(InstanceOfNode node, Facts facts, boolean outcome) {
+    Value value = values.of(node.getOperand(), facts);
+    if (value == Value.Known.NULL) {
+      return outcome ? Optional.empty() : Optional.of(facts);
+    }
+    if (value instanceof Value.Held held) {
+      boolean certain =
+          node.getRefType() instanceof Type tested && isA(held.resource().site(), tested);
+      if (certain && !outcome) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          outcome && node.getPatternNode() instanceof LocalVariableNode binding
+              ? facts.with(binding.getElement(), value)
+              : facts);
+    }
+    return remembered(node, facts, outcome);
+  }
+
+  private boolean isA(Site site, Type type) {
+    Type acquired = ASTHelpers.getType(site.tree());
+    return acquired != null && types.isSubtype(types.erasure(acquired), types.erasure(type));
+  }
+
+  private Optional<Facts> label(CaseNode node, Facts facts, boolean outcome) {
+    Value value = values.of(node.getSwitchOperand().getTarget(), facts);
+    CaseTree tree = node.getTree();
+    if (!(value instanceof Value.Held held)
+        || tree.getLabels().size() != 1
+        || !(tree.getLabels().getFirst() instanceof PatternCaseLabelTree label)
+        || !(label.getPattern() instanceof BindingPatternTree pattern)) {
+      return Optional.of(facts);
+    }
+    Type type = ASTHelpers.getType(pattern.getVariable());
+    if (!outcome) {
+      boolean certain =
+          node.getGuard() == null && type != null && isA(held.resource().site(), type);
+      return certain ? Optional.empty() : Optional.of(facts);
+    }
+    Facts bound = facts.with(ASTHelpers.getSymbol(pattern.getVariable()), value);
+    return node.getGuard() == null ? Optional.of(bound) : refine(node.getGuard(), bound, true);
+  }
+
+  private Facts flag(LocalVariableNode variable, Facts facts, boolean outcome) {
+    return source.isTestedAgain(variable.getElement())
+        ? facts.with(variable.getElement(), Value.of(outcome))
+        : facts;
+  }
+
+  private Optional<Facts> call(MethodInvocationNode node, Facts facts, boolean outcome) {
+    Optional<Call> found = values.call(node);
+    if (found.isEmpty()) {
+      return Optional.of(facts);
+    }
+    Call call = found.get();
+    String name = call.method().getSimpleName().toString();
+    if (call.arguments().size() == 1 && (name.equals("isNull") || name.equals("nonNull"))) {
+      Node operand = call.arguments().getFirst();
+      boolean isNull = name.equals("isNull") == outcome;
+      return nullness(node, operand, values.of(operand, facts), facts, isNull);
+    }
+    if (call.receiver() != null
+        && values.of(call.receiver(), facts) instanceof Value.Held held
+        && saysClosed(name, outcome)) {
+      return Optional.of(facts.with(held.resource(), Status.CLOSED));
+    }
+    return remembered(node, facts, outcome);
+  }
+
+  private static boolean saysClosed(String name, boolean outcome) {
+    return (TELLS_CLOSED.contains(name) && outcome) || (TELLS_OPEN.contains(name) && !outcome);
+  }
+
+  /// A condition that says nothing of what is followed agrees with itself when it is tested again.
+  private Optional<Facts> remembered(Node node, Facts facts, boolean outcome) {
+    Tree tree = node.getTree();
+    Optional<ConditionText> text = tree == null ? Optional.empty() : ConditionText.of(tree);
+    if (text.isEmpty() || !source.isRepeated(text.get())) {
+      return Optional.of(facts);
+    }
+    boolean holds = outcome != text.get().negated();
+    Facts.Condition condition = new Facts.Condition(text.get().text(), text.get().variables());
+    Boolean before = facts.tested().get(condition);
+    if (before != null) {
+      return before == holds ? Optional.of(facts) : Optional.empty();
+    }
+    return Optional.of(facts.test(condition, holds));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.tenure.checks.lifetime;
+
+import com.sun.source.tree.Tree;
+
+/// How an obligation ended on the path that dropped it.
+public sealed interface Ending {
+  /// The body came to its end with the resource open.
+  record LeftOpen() implements Ending {}
+
+  /// The last variable that held it was assigned something else.
+  ///
+  /// @param at the assignment
+  record Overwritten(Tree at) implements Ending {}
+
+  /// The last variable that held it began its scope again, in the next round of a loop.
+  ///
+  /// @param at the variable's declaration
+  record NextRound(Tree at) implements Ending {}
+
+  /// No variable ever held it.
+  record Discarded() implements Ending {}
+}

@@ -1,0 +1,32 @@
+package dev.tenure.checks.lifetime;
+
+import com.sun.source.tree.Tree;
+
+/// A turn that a path takes.
+public sealed interface Step {
+  /// Where in the source.
+  ///
+  /// @return the tree that the path turns at
+  Tree tree();
+
+  /// A resource was acquired.
+  ///
+  /// @param tree the call or creation
+  record Acquired(Tree tree) implements Step {}
+
+  /// A condition came out one way.
+  ///
+  /// @param tree the condition, or the `case`
+  /// @param outcome which way
+  record Branched(Tree tree, boolean outcome) implements Step {}
+
+  /// Something threw, and the exception was caught.
+  ///
+  /// @param tree the call, creation or `throw`
+  record Threw(Tree tree) implements Step {}
+
+  /// A `return` with a value was reached.
+  ///
+  /// @param tree the statement
+  record Returned(Tree tree) implements Step {}
+}

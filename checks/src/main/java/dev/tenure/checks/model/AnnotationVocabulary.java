@@ -1,0 +1,69 @@
+package dev.tenure.checks.model;
+
+import com.sun.tools.javac.code.Attribute;
+import com.sun.tools.javac.code.Symbol;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads ownership from annotations, ours and those of peers that mean the same.
+final class AnnotationVocabulary {
+  private static final Map<String, Ownership> OURS =
+      Map.of(
+          TenureNames.POOLED, Ownership.OWNED,
+          TenureNames.BORROWED, Ownership.BORROWED,
+          TenureNames.SCOPED, Ownership.BORROWED,
+          TenureNames.WORKSPACE, Ownership.BORROWED);
+
+  /// Peers are known by simple name, because several libraries publish the same annotation under
+  /// different packages.
+  private static final Map<String, Ownership> PEERS =
+      Map.of(
+          "MustBeClosed", Ownership.OWNED,
+          "Owning", Ownership.OWNED,
+          "WillClose", Ownership.OWNED,
+          "WillCloseWhenClosed", Ownership.OWNED,
+          "NotOwning", Ownership.BORROWED,
+          "WillNotClose", Ownership.BORROWED,
+          "MustCallAlias", Ownership.ALIAS);
+
+  private AnnotationVocabulary() {}
+
+  /// Returns what the annotations on a method, parameter or field say.
+  static Ownership of(Symbol symbol) {
+    for (Attribute.Compound annotation : symbol.getAnnotationMirrors()) {
+      Ownership ownership = meaning(annotation);
+      if (ownership != Ownership.UNSTATED) {
+        return ownership;
+      }
+    }
+    return Ownership.UNSTATED;
+  }
+
+  private static Ownership meaning(Attribute.Compound annotation) {
+    Symbol type = annotation.type.tsym;
+    Ownership ours = OURS.get(type.getQualifiedName().toString());
+    return ours != null
+        ? ours
+        : PEERS.getOrDefault(type.getSimpleName().toString(), Ownership.UNSTATED);
+  }
+
+  /// Returns the annotation with a qualified name, if the symbol has it.
+  static Optional<Attribute.Compound> find(Symbol symbol, String qualifiedName) {
+    for (Attribute.Compound annotation : symbol.getAnnotationMirrors()) {
+      if (annotation.type.tsym.getQualifiedName().contentEquals(qualifiedName)) {
+        return Optional.of(annotation);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Returns the annotation with a simple name, if the symbol has it.
+  static Optional<Attribute.Compound> findPeer(Symbol symbol, String simpleName) {
+    for (Attribute.Compound annotation : symbol.getAnnotationMirrors()) {
+      if (annotation.type.tsym.getSimpleName().contentEquals(simpleName)) {
+        return Optional.of(annotation);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.tenure.checks.model;
+
+import java.util.List;
+import java.util.Set;
+
+/// What the name of a method tells where its signature tells nothing. Every rule here makes the
+/// checks say less, never more.
+final class CallNames {
+  private static final List<String> CLOSING =
+      List.of("close", "release", "dispose", "free", "destroy", "recycle", "giveBack", "shutdown");
+
+  private static final List<String> KEEPING =
+      List.of(
+          "register",
+          "enqueue",
+          "submit",
+          "attach",
+          "adopt",
+          "track",
+          "manage",
+          "transfer",
+          "push",
+          "offer",
+          "own",
+          "take",
+          "keep");
+
+  private static final Set<String> KEEPING_PREFIXES = Set.of("set", "add", "put", "with");
+
+  private static final List<String> CREATING =
+      List.of(
+          "open",
+          "new",
+          "create",
+          "copy",
+          "clone",
+          "duplicate",
+          "rent",
+          "acquire",
+          "allocate",
+          "fork",
+          "child",
+          "of",
+          "make",
+          "build",
+          "lease",
+          "borrow");
+
+  private CallNames() {}
+
+  /// Whether a method ends what it is given, like `closeQuietly(stream)`.
+  static boolean closesArgument(String name) {
+    return startsWithAny(name, CLOSING);
+  }
+
+  /// Whether a method keeps what it is given, like `setReader(reader)` or `register(stream)`.
+  static boolean keepsArgument(String name) {
+    if (startsWithAny(name, KEEPING)) {
+      return true;
+    }
+    return KEEPING_PREFIXES.stream().anyMatch(prefix -> hasWord(name, prefix));
+  }
+
+  /// Whether a method makes something new rather than returning its receiver.
+  static boolean creates(String name) {
+    return startsWithAny(name, CREATING);
+  }
+
+  /// Whether a method reads a property, like `getStream`.
+  static boolean isGetter(String name) {
+    return hasWord(name, "get");
+  }
+
+  private static boolean startsWithAny(String name, List<String> prefixes) {
+    return prefixes.stream().anyMatch(prefix -> name.equals(prefix) || hasWord(name, prefix));
+  }
+
+  /// Whether a name in camel case begins with a word and goes on with another.
+  private static boolean hasWord(String name, String word) {
+    return name.length() > word.length()
+        && name.startsWith(word)
+        && !Character.isLowerCase(name.charAt(word.length()));
+  }
+}

@@ -1,0 +1,283 @@
+package dev.tenure.checks.model;
+
+import com.google.errorprone.ErrorProneFlags;
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.tools.javac.api.JavacTrees;
+import com.sun.tools.javac.code.Attribute;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symtab;
+import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.TypeTag;
+import com.sun.tools.javac.code.Types;
+import com.sun.tools.javac.util.Context;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads from signatures who owns what a call is given and returns, defaults included.
+///
+/// Where a signature is silent and the type's author knows no contract, the answer is the one that
+/// makes the checks say less.
+///
+/// One instance serves one compilation, on its thread.
+public final class Contracts {
+  private final Types types;
+  private final Symtab symbols;
+  private final JavacTrees trees;
+  private final PooledTypes pooledTypes;
+  private final Map<MethodSymbol, ResultContract> results = new HashMap<>();
+  private final Map<MethodSymbol, VisibleBody> bodies = new HashMap<>();
+
+  /// Makes the contracts of one compilation.
+  ///
+  /// @param context the compilation
+  /// @param flags Error Prone's options
+  public Contracts(Context context, ErrorProneFlags flags) {
+    this.types = Types.instance(context);
+    this.symbols = Symtab.instance(context);
+    this.trees = JavacTrees.instance(context);
+    this.pooledTypes = new PooledTypes(types, flags);
+  }
+
+  /// Returns how a type is pooled, if it is.
+  ///
+  /// @param type any type
+  /// @return its closers and where that is known from
+  public Optional<Pooling> pooling(Type type) {
+    return pooledTypes.of(type);
+  }
+
+  /// Returns what a call owns by its signature.
+  ///
+  /// @param method the method or constructor that is called
+  /// @return what its result is
+  public ResultContract result(MethodSymbol method) {
+    ResultContract known = results.get(method);
+    if (known == null) {
+      known = method.isConstructor() ? created(method) : returned(method);
+      results.put(method, known);
+    }
+    return known;
+  }
+
+  private ResultContract created(MethodSymbol constructor) {
+    Optional<Pooling> pooling = pooledTypes.of(constructor.owner.type);
+    Ownership stated = AnnotationVocabulary.of(constructor);
+    if (pooling.isEmpty() || stated == Ownership.BORROWED) {
+      return ResultContract.NOTHING;
+    }
+    if (stated == Ownership.ALIAS) {
+      return ResultContract.WRAPPER;
+    }
+    boolean wraps = !pooling.get().declared() && hasClosableParameter(constructor);
+    return wraps ? ResultContract.WRAPPER : ResultContract.OWNED;
+  }
+
+  private ResultContract returned(MethodSymbol method) {
+    return switch (stated(method)) {
+      case OWNED -> ResultContract.OWNED;
+      case BORROWED -> ResultContract.NOTHING;
+      case ALIAS -> alias(method);
+      case UNSTATED -> defaultResult(method);
+    };
+  }
+
+  /// What a method or, if it is silent, one that it overrides says about its result.
+  private Ownership stated(MethodSymbol method) {
+    Ownership own = AnnotationVocabulary.of(method);
+    if (own != Ownership.UNSTATED || method.isStatic() || method.isPrivate()) {
+      return own;
+    }
+    for (MethodSymbol overridden : ASTHelpers.findSuperMethods(method, types)) {
+      Ownership inherited = AnnotationVocabulary.of(overridden);
+      if (inherited != Ownership.UNSTATED) {
+        return inherited;
+      }
+    }
+    return Ownership.UNSTATED;
+  }
+
+  private static ResultContract alias(MethodSymbol method) {
+    List<Symbol.VarSymbol> parameters = method.getParameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (AnnotationVocabulary.of(parameters.get(i)) == Ownership.ALIAS) {
+        return new ResultContract.Argument(i);
+      }
+    }
+    return ResultContract.RECEIVER;
+  }
+
+  private ResultContract defaultResult(MethodSymbol method) {
+    Type type = method.getReturnType();
+    if (type.hasTag(TypeTag.TYPEVAR)) {
+      return passedThrough(method, type);
+    }
+    Optional<Pooling> pooling = pooledTypes.of(type);
+    if (pooling.isEmpty()) {
+      return ResultContract.NOTHING;
+    }
+    return switch (body(method).returns()) {
+      case RECEIVER -> ResultContract.RECEIVER;
+      case FIELD -> ResultContract.NOTHING;
+      case OTHER -> byDefault(method, pooling.get(), true);
+      case UNSEEN -> byDefault(method, pooling.get(), false);
+    };
+  }
+
+  private ResultContract byDefault(MethodSymbol method, Pooling pooling, boolean bodySeen) {
+    String name = method.getSimpleName().toString();
+    if (!bodySeen && isGetter(name, method, pooling)) {
+      return ResultContract.NOTHING;
+    }
+    boolean onResource = !method.isStatic() && pooledTypes.of(method.owner.type).isPresent();
+    if (onResource && !bodySeen && mayReturnReceiver(method) && !CallNames.creates(name)) {
+      return ResultContract.RECEIVER;
+    }
+    if (pooling.declared()) {
+      return ResultContract.OWNED;
+    }
+    if (onResource) {
+      return ResultContract.NOTHING;
+    }
+    return hasClosableParameter(method) ? ResultContract.WRAPPER : ResultContract.OWNED;
+  }
+
+  private static boolean isGetter(String name, MethodSymbol method, Pooling pooling) {
+    boolean reads = CallNames.isGetter(name) || (name.equals("get") && !pooling.declared());
+    return reads && (method.getParameters().isEmpty() || !pooling.declared());
+  }
+
+  private boolean mayReturnReceiver(MethodSymbol method) {
+    return types.isSubtype(types.erasure(method.owner.type), types.erasure(method.getReturnType()));
+  }
+
+  /// A static generic method that returns the type of exactly one parameter hands that one through,
+  /// like `Objects.requireNonNull`.
+  private static ResultContract passedThrough(MethodSymbol method, Type variable) {
+    int found = -1;
+    List<Symbol.VarSymbol> parameters = method.getParameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i).type.tsym.equals(variable.tsym)) {
+        if (found >= 0) {
+          return ResultContract.NOTHING;
+        }
+        found = i;
+      }
+    }
+    return method.isStatic() && variable.tsym.owner.equals(method) && found >= 0
+        ? new ResultContract.Argument(found)
+        : ResultContract.NOTHING;
+  }
+
+  /// Returns what a call does with an argument by its signature.
+  ///
+  /// @param method the method or constructor that is called
+  /// @param index which argument, from 0; those of a variable arity parameter all count
+  /// @return what becomes of it
+  public ParameterContract parameter(MethodSymbol method, int index) {
+    if (method.getParameters().isEmpty()) {
+      return ParameterContract.UNKNOWN;
+    }
+    int position = Math.min(index, method.getParameters().size() - 1);
+    if (ensuresClosed(method, position)) {
+      return ParameterContract.CLOSES;
+    }
+    return switch (statedParameter(method, position)) {
+      case OWNED -> ParameterContract.TAKES;
+      case BORROWED -> ParameterContract.BORROWS;
+      case ALIAS -> ParameterContract.TAKES;
+      case UNSTATED -> defaultParameter(method, method.getParameters().get(position));
+    };
+  }
+
+  private Ownership statedParameter(MethodSymbol method, int position) {
+    Ownership own = AnnotationVocabulary.of(method.getParameters().get(position));
+    if (own != Ownership.UNSTATED || method.isConstructor() || method.isStatic()) {
+      return own;
+    }
+    for (MethodSymbol overridden : ASTHelpers.findSuperMethods(method, types)) {
+      Ownership inherited = AnnotationVocabulary.of(overridden.getParameters().get(position));
+      if (inherited != Ownership.UNSTATED) {
+        return inherited;
+      }
+    }
+    return Ownership.UNSTATED;
+  }
+
+  private static boolean ensuresClosed(MethodSymbol method, int position) {
+    Optional<Attribute.Compound> ensures =
+        AnnotationVocabulary.findPeer(method, "EnsuresCalledMethods");
+    return ensures.isPresent() && ensures.get().toString().contains("\"#" + (position + 1) + "\"");
+  }
+
+  private ParameterContract defaultParameter(MethodSymbol method, Symbol.VarSymbol parameter) {
+    String name = method.getSimpleName().toString();
+    if (method.isConstructor()) {
+      return ParameterContract.TAKES;
+    }
+    if (CallNames.closesArgument(name)) {
+      return ParameterContract.CLOSES;
+    }
+    if (isKeptByType(method, parameter.type) || CallNames.keepsArgument(name)) {
+      return ParameterContract.UNKNOWN;
+    }
+    return result(method) instanceof ResultContract.Wrapper
+        ? ParameterContract.TAKES
+        : ParameterContract.BORROWS;
+  }
+
+  /// A parameter whose type is a variable belongs to something generic: a container of its class's
+  /// variable, or whatever a generic method builds from it.
+  private boolean isKeptByType(MethodSymbol method, Type type) {
+    Type element = type.hasTag(TypeTag.ARRAY) ? types.elemtype(type) : type;
+    if (!element.hasTag(TypeTag.TYPEVAR)) {
+      return false;
+    }
+    return !element.tsym.owner.equals(method)
+        || method.getReturnType().containsAny(com.sun.tools.javac.util.List.of(element));
+  }
+
+  private boolean hasClosableParameter(MethodSymbol method) {
+    return method.getParameters().stream().anyMatch(parameter -> isClosable(parameter.type));
+  }
+
+  /// Returns whether values of a type can be closed at all.
+  ///
+  /// @param type any type
+  /// @return whether it is pooled or an `AutoCloseable`
+  public boolean isClosable(Type type) {
+    return type.isReference()
+        && (types.isSubtype(types.erasure(type), symbols.autoCloseableType)
+            || pooledTypes.of(type).isPresent());
+  }
+
+  /// Returns whether a call never comes back: it ends the program, or its visible body always
+  /// throws.
+  ///
+  /// @param method the method that is called
+  /// @return whether what follows the call is never reached
+  public boolean neverReturns(MethodSymbol method) {
+    String name = method.getSimpleName().toString();
+    String owner = method.owner.getQualifiedName().toString();
+    return switch (name) {
+      case "exit" -> owner.equals("java.lang.System") || owner.equals("java.lang.Runtime");
+      case "halt" -> owner.equals("java.lang.Runtime");
+      default -> isFinal(method) && body(method).alwaysThrows();
+    };
+  }
+
+  private static boolean isFinal(MethodSymbol method) {
+    return method.isStatic() || method.isPrivate() || method.isConstructor();
+  }
+
+  private VisibleBody body(MethodSymbol method) {
+    VisibleBody body = bodies.get(method);
+    if (body == null) {
+      body = VisibleBody.of(method, trees);
+      bodies.put(method, body);
+    }
+    return body;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.tenure.checks.model;
+
+import com.google.errorprone.ErrorProneFlags;
+import com.sun.tools.javac.code.Attribute;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.TypeTag;
+import com.sun.tools.javac.code.Types;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Tells which types are pooled: annotated ones, listed ones, and the subtypes of both.
+///
+/// One instance serves one compilation, on its thread.
+final class PooledTypes {
+  private static final Set<String> CLOSE = Set.of("close");
+
+  private final Types types;
+
+  /// Closers by qualified type name, from the command line.
+  private final Map<String, Set<String>> listed;
+
+  private final Map<Symbol, Optional<Pooling>> known = new HashMap<>();
+
+  PooledTypes(Types types, ErrorProneFlags flags) {
+    this.types = types;
+    this.listed = parse(flags.getListOrEmpty(TenureNames.POOLED_TYPES_OPTION));
+  }
+
+  /// Reads entries like `java.io.Closeable` and `com.example.Buffer#release`; one type may have
+  /// several.
+  static Map<String, Set<String>> parse(Iterable<String> entries) {
+    Map<String, Set<String>> closers = new LinkedHashMap<>();
+    for (String entry : entries) {
+      String trimmed = entry.strip();
+      if (!trimmed.isEmpty()) {
+        int hash = trimmed.indexOf('#');
+        String type = hash < 0 ? trimmed : trimmed.substring(0, hash);
+        String closer = hash < 0 ? "close" : trimmed.substring(hash + 1);
+        closers.computeIfAbsent(type, unused -> new LinkedHashSet<>()).add(closer);
+      }
+    }
+    return closers;
+  }
+
+  /// Returns how a type is pooled, if it is.
+  Optional<Pooling> of(Type type) {
+    if (!type.hasTag(TypeTag.CLASS) && !type.hasTag(TypeTag.TYPEVAR)) {
+      return Optional.empty();
+    }
+    Type erased = types.erasure(type);
+    if (!(erased.tsym instanceof ClassSymbol symbol)) {
+      return Optional.empty();
+    }
+    Optional<Pooling> found = known.get(symbol);
+    if (found == null) {
+      found = find(erased);
+      known.put(symbol, found);
+    }
+    return found;
+  }
+
+  private Optional<Pooling> find(Type type) {
+    boolean assumed = false;
+    Set<String> assumedClosers = new LinkedHashSet<>();
+    for (Type ancestor : types.closure(type)) {
+      Optional<Set<String>> declared = declaredClosers(ancestor.tsym);
+      if (declared.isPresent()) {
+        return Optional.of(new Pooling(declared.get(), true));
+      }
+      String name = ancestor.tsym.getQualifiedName().toString();
+      if (HarmlessTypes.contains(name)) {
+        return Optional.empty();
+      }
+      if (listed.containsKey(name)) {
+        assumed = true;
+        assumedClosers.addAll(listed.get(name));
+      }
+    }
+    return assumed ? Optional.of(new Pooling(assumedClosers, false)) : Optional.empty();
+  }
+
+  private static Optional<Set<String>> declaredClosers(Symbol type) {
+    Optional<Attribute.Compound> pooled = AnnotationVocabulary.find(type, TenureNames.POOLED);
+    if (pooled.isPresent()) {
+      return Optional.of(names(pooled.get(), TenureNames.POOLED_CLOSERS));
+    }
+    return AnnotationVocabulary.findPeer(type, "InheritableMustCall")
+        .map(mustCall -> names(mustCall, "value"));
+  }
+
+  private static Set<String> names(Attribute.Compound annotation, String element) {
+    for (Map.Entry<Symbol.MethodSymbol, Attribute> entry :
+        annotation.getElementValues().entrySet()) {
+      if (entry.getKey().getSimpleName().contentEquals(element)) {
+        Set<String> names = new LinkedHashSet<>();
+        collect(entry.getValue(), names);
+        return names;
+      }
+    }
+    return CLOSE;
+  }
+
+  private static void collect(Attribute value, Set<String> names) {
+    if (value instanceof Attribute.Array array) {
+      for (Attribute element : array.values) {
+        collect(element, names);
+      }
+    } else {
+      names.add(String.valueOf(value.getValue()));
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.tenure.checks.model;
+
+/// What a call's signature promises about what it returns.
+public sealed interface ResultContract {
+  /// The caller owns it.
+  record Owned() implements ResultContract {}
+
+  /// It is the receiver.
+  record Receiver() implements ResultContract {}
+
+  /// It is one of the arguments.
+  ///
+  /// @param index which one, from 0
+  record Argument(int index) implements ResultContract {}
+
+  /// It wraps its arguments: owned if one of them was, and otherwise nothing to care for.
+  record Wrapper() implements ResultContract {}
+
+  /// Nothing that the caller would have to close, or nothing that can be followed.
+  record Nothing() implements ResultContract {}
+
+  /// The caller owns the result.
+  ResultContract OWNED = new Owned();
+
+  /// The result is the receiver.
+  ResultContract RECEIVER = new Receiver();
+
+  /// The result wraps the arguments.
+  ResultContract WRAPPER = new Wrapper();
+
+  /// Nothing to follow.
+  ResultContract NOTHING = new Nothing();
+}

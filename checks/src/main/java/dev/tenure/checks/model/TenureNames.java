@@ -1,0 +1,25 @@
+package dev.tenure.checks.model;
+
+/// The names of our own annotations. They are text because the checks work with any version of the
+/// API, and without it.
+public final class TenureNames {
+  /// A type whose instances are resources, or a position that owns.
+  public static final String POOLED = "dev.tenure.annotations.Pooled";
+
+  /// The element of [#POOLED] that names the closing methods.
+  public static final String POOLED_CLOSERS = "closers";
+
+  /// A position that does not own.
+  public static final String BORROWED = "dev.tenure.annotations.Borrowed";
+
+  /// A resource that belongs to a scope.
+  public static final String SCOPED = "dev.tenure.annotations.Scoped";
+
+  /// A buffer that its object uses again.
+  public static final String WORKSPACE = "dev.tenure.annotations.Workspace";
+
+  /// The option that lists further pooled types.
+  public static final String POOLED_TYPES_OPTION = "Tenure:PooledTypes";
+
+  private TenureNames() {}
+}

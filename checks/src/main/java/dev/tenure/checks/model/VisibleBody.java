@@ -1,0 +1,152 @@
+package dev.tenure.checks.model;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.ThrowTree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreeScanner;
+import com.sun.tools.javac.api.JavacTrees;
+import com.sun.tools.javac.code.Flags;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the source of a method shows at a glance, where it is part of the compilation. It is read
+/// as it was written, so it works before the class is attributed.
+///
+/// @param returns what all its return statements return
+/// @param alwaysThrows whether it has no way to return
+record VisibleBody(Returns returns, boolean alwaysThrows) {
+  /// What the return statements of a method return.
+  enum Returns {
+    /// The object that the method was called on.
+    RECEIVER,
+    /// Fields.
+    FIELD,
+    /// Anything else.
+    OTHER,
+    /// There is no source to look at.
+    UNSEEN
+  }
+
+  private static final VisibleBody NONE = new VisibleBody(Returns.UNSEEN, false);
+
+  static VisibleBody of(MethodSymbol method, JavacTrees trees) {
+    if ((method.owner.flags() & Flags.RECORD) != 0 && isAccessor(method)) {
+      return new VisibleBody(Returns.FIELD, false);
+    }
+    MethodTree tree = trees.getTree(method);
+    BlockTree body = tree == null ? null : tree.getBody();
+    if (tree == null || body == null) {
+      return NONE;
+    }
+    Scan scan = new Scan();
+    scan.scan(tree.getParameters(), null);
+    scan.scan(body, null);
+    return new VisibleBody(scan.returns((ClassSymbol) method.owner), alwaysThrows(body, scan));
+  }
+
+  private static boolean isAccessor(MethodSymbol method) {
+    return method.getParameters().isEmpty()
+        && ((ClassSymbol) method.owner)
+            .getRecordComponents().stream()
+                .anyMatch(component -> component.name.equals(method.name));
+  }
+
+  private static boolean alwaysThrows(BlockTree body, Scan scan) {
+    List<? extends StatementTree> statements = body.getStatements();
+    return !statements.isEmpty()
+        && statements.getLast() instanceof ThrowTree
+        && !scan.returnsAnywhere;
+  }
+
+  /// Collects what is returned and which names are local.
+  private static final class Scan extends TreeScanner<@Nullable Void, @Nullable Void> {
+    private final List<ExpressionTree> returned = new ArrayList<>();
+    private final Set<String> locals = new HashSet<>();
+    private boolean returnsAnywhere;
+
+    @Override
+    public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void unused) {
+      returnsAnywhere = true;
+      if (tree.getExpression() != null) {
+        returned.add(tree.getExpression());
+      }
+      return super.visitReturn(tree, null);
+    }
+
+    @Override
+    public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {
+      locals.add(tree.getName().toString());
+      return super.visitVariable(tree, null);
+    }
+
+    @Override
+    public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
+      return null;
+    }
+
+    private Returns returns(ClassSymbol owner) {
+      if (returned.isEmpty()) {
+        return Returns.OTHER;
+      }
+      if (returned.stream().allMatch(Scan::isThis)) {
+        return Returns.RECEIVER;
+      }
+      boolean fields =
+          returned.stream().allMatch(result -> isThis(result) || isField(result, owner));
+      return fields ? Returns.FIELD : Returns.OTHER;
+    }
+
+    private static boolean isThis(ExpressionTree tree) {
+      return tree instanceof IdentifierTree name && name.getName().contentEquals("this");
+    }
+
+    private boolean isField(ExpressionTree tree, ClassSymbol owner) {
+      return switch (tree) {
+        case IdentifierTree name ->
+            !locals.contains(name.getName().toString()) && hasField(owner, name.getName());
+        case MemberSelectTree unused -> true;
+        default -> false;
+      };
+    }
+
+    private static boolean hasField(ClassSymbol owner, javax.lang.model.element.Name name) {
+      Symbol type = owner;
+      while (type != null) {
+        if (type instanceof ClassSymbol declaring && declares(declaring, name)) {
+          return true;
+        }
+        type = type.owner;
+      }
+      return false;
+    }
+
+    private static boolean declares(ClassSymbol type, javax.lang.model.element.Name name) {
+      for (Symbol member : type.members().getSymbols(symbol -> symbol instanceof VarSymbol)) {
+        if (member.getSimpleName().contentEquals(name)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/// The Error Prone checks: one class a check, which says what it reports and in which words.
+///
+/// What is true of a body is found out in [dev.tenure.checks.lifetime], once for all checks; what
+/// types and signatures promise is read in [dev.tenure.checks.model].
+@NullMarked
+package dev.tenure.checks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.tenure.checks;
+
+import com.google.errorprone.CompilationTestHelper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/// Compiles sample sources with [PooledNotClosed] and compares what it reports with the `// BUG:`
+/// comments in them: each one must be there, and nothing else.
+final class Corpus {
+  private Corpus() {}
+
+  static void check(String... names) {
+    helper(names).doTest();
+  }
+
+  static CompilationTestHelper helper(String... names) {
+    CompilationTestHelper helper =
+        CompilationTestHelper.newInstance(PooledNotClosed.class, Corpus.class);
+    for (String name : names) {
+      helper.addSourceLines(name, read(name));
+    }
+    return helper;
+  }
+
+  private static String read(String name) {
+    try (InputStream source = Corpus.class.getResourceAsStream("/corpus/" + name)) {
+      if (source == null) {
+        throw new IllegalArgumentException("there is no sample " + name);
+      }
+      return new String(source.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

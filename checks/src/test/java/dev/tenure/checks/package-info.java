@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.checks;
+
+import org.jspecify.annotations.NullMarked;
