@@ -1,9 +1,12 @@
 /// Pooled memory under a hard limit, kernels on the Vector API, and transformer inference.
 module dev.tenure.engine {
   requires transitive dev.tenure;
+  requires com.google.protobuf;
   requires jdk.incubator.vector;
   requires jdk.management;
   requires static org.jspecify;
+  requires tools.jackson.core;
+  requires tools.jackson.databind;
 
   exports dev.tenure.engine.kernel;
   exports dev.tenure.engine.storage;
