@@ -1,12 +1,17 @@
 /// Pooled memory under a hard limit, kernels on the Vector API, and transformer inference.
 module dev.tenure.engine {
   requires transitive dev.tenure;
+  requires com.google.protobuf;
   requires jdk.incubator.vector;
   requires jdk.management;
   requires static org.jspecify;
+  requires tools.jackson.databind;
 
+  exports dev.tenure.engine.embed;
   exports dev.tenure.engine.kernel;
   exports dev.tenure.engine.storage;
+  exports dev.tenure.engine.tokenizer;
+  exports dev.tenure.engine.weights;
 
   provides dev.tenure.memory.TensorPoolProvider with
       dev.tenure.engine.memory.NativePoolProvider;
