@@ -5,11 +5,13 @@ module dev.tenure.engine {
   requires jdk.incubator.vector;
   requires jdk.management;
   requires static org.jspecify;
-  requires tools.jackson.core;
   requires tools.jackson.databind;
 
+  exports dev.tenure.engine.embed;
   exports dev.tenure.engine.kernel;
   exports dev.tenure.engine.storage;
+  exports dev.tenure.engine.tokenizer;
+  exports dev.tenure.engine.weights;
 
   provides dev.tenure.memory.TensorPoolProvider with
       dev.tenure.engine.memory.NativePoolProvider;

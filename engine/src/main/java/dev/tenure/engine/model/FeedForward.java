@@ -30,14 +30,11 @@ record FeedForward(Linear up, Linear down, LayerNorm norm) {
     Shape wide = Shape.of(rows.dimension(0), up.outputs());
     PooledTensor widened = scope.rentUninitialized(wide);
     up.apply(input, widened);
-    PooledTensor activated = scope.rentUninitialized(wide);
-    Activation.gelu(widened, activated);
+    Activation.gelu(widened, widened);
     PooledTensor narrowed = scope.rentUninitialized(rows);
-    down.apply(activated, narrowed);
-    PooledTensor sum = scope.rentUninitialized(rows);
-    Elementwise.add(narrowed, input, sum);
-    PooledTensor result = scope.rentUninitialized(rows);
-    norm.apply(sum, result);
-    return result;
+    down.apply(widened, narrowed);
+    Elementwise.add(narrowed, input, narrowed);
+    norm.apply(narrowed, narrowed);
+    return narrowed;
   }
 }

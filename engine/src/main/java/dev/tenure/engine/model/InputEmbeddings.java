@@ -51,10 +51,8 @@ final class InputEmbeddings {
     Shape rows = Shape.of(ids.length, hiddenSize());
     PooledTensor tokens = scope.rentUninitialized(rows);
     Embedding.lookup(words, ids, tokens);
-    PooledTensor sum = scope.rentUninitialized(rows);
-    Elementwise.add(tokens, positions.slice(0, ids.length), sum);
-    PooledTensor output = scope.rentUninitialized(rows);
-    norm.apply(sum, output);
-    return output;
+    Elementwise.add(tokens, positions.slice(0, ids.length), tokens);
+    norm.apply(tokens, tokens);
+    return tokens;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tenure.engine.model;
 
+import dev.tenure.annotations.MayAlias;
 import dev.tenure.annotations.Overwrites;
 import dev.tenure.engine.kernel.Normalization;
 import dev.tenure.tensor.Tensor;
@@ -12,7 +13,7 @@ import dev.tenure.tensor.Tensor;
 /// @param bias what is added to every column
 /// @param epsilon what keeps the division from a variance of 0
 record LayerNorm(Tensor gain, Tensor bias, float epsilon) {
-  void apply(Tensor input, @Overwrites Tensor output) {
+  void apply(Tensor input, @Overwrites @MayAlias Tensor output) {
     Normalization.layerNorm(input, gain, bias, epsilon, output);
   }
 }

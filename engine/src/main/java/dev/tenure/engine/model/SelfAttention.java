@@ -39,15 +39,13 @@ record SelfAttention(
     key.apply(input, keys);
     PooledTensor values = scope.rentUninitialized(rows);
     value.apply(input, values);
-    PooledTensor scores = scope.rentUninitialized(Shape.of(heads, tokens, tokens));
+    PooledTensor scores = scope.rentUninitialized(Shape.of(tokens, tokens));
     PooledTensor attended = scope.rentUninitialized(rows);
     Attention.multiHead(queries, keys, values, heads, scores, attended);
     PooledTensor projected = scope.rentUninitialized(rows);
     output.apply(attended, projected);
-    PooledTensor sum = scope.rentUninitialized(rows);
-    Elementwise.add(projected, input, sum);
-    PooledTensor result = scope.rentUninitialized(rows);
-    norm.apply(sum, result);
-    return result;
+    Elementwise.add(projected, input, projected);
+    norm.apply(projected, projected);
+    return projected;
   }
 }

@@ -1,6 +1,5 @@
 package dev.tenure.engine.weights;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,15 +10,9 @@ import java.util.Map;
 /// @param constants the values of `Constant` nodes by the names of their outputs
 record OnnxGraph(
     List<OnnxNode> nodes, Map<String, OnnxTensor> initializers, Map<String, OnnxTensor> constants) {
-
-  static OnnxGraph of(List<OnnxNode> nodes, Map<String, OnnxTensor> initializers) {
-    Map<String, OnnxTensor> constants = new HashMap<>();
-    for (OnnxNode node : nodes) {
-      OnnxTensor value = node.value();
-      if (value != null && node.operator().equals("Constant")) {
-        node.outputs().forEach(output -> constants.put(output, value));
-      }
-    }
-    return new OnnxGraph(List.copyOf(nodes), Map.copyOf(initializers), Map.copyOf(constants));
+  OnnxGraph {
+    nodes = List.copyOf(nodes);
+    initializers = Map.copyOf(initializers);
+    constants = Map.copyOf(constants);
   }
 }

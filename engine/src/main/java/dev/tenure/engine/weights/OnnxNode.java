@@ -1,7 +1,6 @@
 package dev.tenure.engine.weights;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// One operation of an ONNX graph.
 ///
@@ -10,13 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param inputs the names of what it reads, in order; an empty one stands for an optional input
 ///   that is left out
 /// @param outputs the names of what it gives, in order
-/// @param value the tensor that a `Constant` gives; null for any other operation
-public record OnnxNode(
-    String name,
-    String operator,
-    List<String> inputs,
-    List<String> outputs,
-    @Nullable OnnxTensor value) {
+public record OnnxNode(String name, String operator, List<String> inputs, List<String> outputs) {
   /// Creates a node.
   public OnnxNode {
     inputs = List.copyOf(inputs);

@@ -39,6 +39,7 @@ final class OnnxReader {
   private final ProtobufCursor cursor;
   private final List<OnnxNode> nodes = new ArrayList<>();
   private final Map<String, OnnxTensor> initializers = new HashMap<>();
+  private final Map<String, OnnxTensor> constants = new HashMap<>();
   private boolean graphFound;
 
   private OnnxReader(String file, ProtobufCursor cursor) {
@@ -84,7 +85,7 @@ final class OnnxReader {
     if (!graphFound) {
       throw new ModelFormatException(file, "not an ONNX model: there is no graph in it");
     }
-    return OnnxGraph.of(nodes, initializers);
+    return new OnnxGraph(nodes, initializers, constants);
   }
 
   /// `GraphProto`.
@@ -124,7 +125,10 @@ final class OnnxReader {
       }
       return true;
     });
-    return new OnnxNode(node.name, node.operator, node.inputs, node.outputs, node.value);
+    if (node.value != null && node.operator.equals("Constant")) {
+      node.outputs.forEach(output -> constants.put(output, node.value));
+    }
+    return new OnnxNode(node.name, node.operator, node.inputs, node.outputs);
   }
 
   /// `AttributeProto`: the only attribute of a tensor type that the operators here have is the

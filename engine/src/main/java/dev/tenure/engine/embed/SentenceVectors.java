@@ -1,0 +1,41 @@
+package dev.tenure.engine.embed;
+
+import dev.tenure.annotations.Scoped;
+import dev.tenure.annotations.ScopedForward;
+import dev.tenure.engine.kernel.Pooling;
+import dev.tenure.engine.model.ScopedBertEncoder;
+import dev.tenure.memory.TensorScope;
+import dev.tenure.tensor.PooledTensor;
+import dev.tenure.tensor.Shape;
+
+/// Turns the rows that an encoder gives for a text into one vector: their mean, of length 1.
+///
+/// This is the pooling of [Reimers and Gurevych, Sentence-BERT](https://arxiv.org/abs/1908.10084).
+/// The mean is over all tokens, those that frame the text included. As safe for use by several
+/// threads as the encoder.
+final class SentenceVectors {
+  private final ScopedBertEncoder encoder;
+  private final int size;
+
+  /// Creates the last step of a sentence encoder.
+  ///
+  /// @param encoder gives a row for each token
+  /// @param size the length of a row
+  SentenceVectors(ScopedBertEncoder encoder, int size) {
+    this.encoder = encoder;
+    this.size = size;
+  }
+
+  /// Returns the vector of a text.
+  ///
+  /// @return `[size]`
+  @ScopedForward
+  @Scoped
+  PooledTensor forward(TensorScope scope, int[] ids) {
+    PooledTensor rows = scope.adopt(encoder.forward(ids));
+    PooledTensor vector = scope.rentUninitialized(Shape.of(size));
+    Pooling.mean(rows, vector);
+    Pooling.l2Normalize(vector, vector);
+    return vector;
+  }
+}
