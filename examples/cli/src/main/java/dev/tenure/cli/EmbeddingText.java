@@ -36,7 +36,9 @@ final class EmbeddingText {
     for (int i = 0; i < embeddings.size(); i++) {
       StringBuilder row = new StringBuilder("   %d".formatted(i + 1));
       for (SentenceEmbedding other : embeddings) {
-        row.append(String.format(Locale.ROOT, " %7.4f", embeddings.get(i).cosine(other)));
+        row.append(
+            String.format(
+                Locale.ROOT, " %7.4f", SentenceEmbedding.cosine(embeddings.get(i), other)));
       }
       out.println(row);
     }

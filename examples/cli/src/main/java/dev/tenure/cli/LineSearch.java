@@ -2,6 +2,7 @@ package dev.tenure.cli;
 
 import dev.tenure.engine.embed.SentenceEmbedding;
 import dev.tenure.engine.embed.SentenceEncoder;
+import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 
 /// Ranks the lines of a file by their similarity to a text.
 final class LineSearch {
@@ -38,7 +40,11 @@ final class LineSearch {
     try (ProgressBar progress = progressBar(lines.size())) {
       for (int i = 0; i < lines.size(); i++) {
         if (!lines.get(i).isBlank()) {
-          hits.add(new Hit(i + 1, lines.get(i), wanted.cosine(encoder.embed(lines.get(i)))));
+          hits.add(
+              new Hit(
+                  i + 1,
+                  lines.get(i),
+                  SentenceEmbedding.cosine(wanted, encoder.embed(lines.get(i)))));
         }
         progress.step();
       }
@@ -51,17 +57,22 @@ final class LineSearch {
 
   /// Shows progress in a terminal only, on standard error.
   private static ProgressBar progressBar(int steps) {
-    boolean terminal = System.console() != null && System.console().isTerminal();
     ProgressBarBuilder builder =
         new ProgressBarBuilder().setTaskName("lines").setInitialMax(steps).clearDisplayOnFinish();
-    if (!terminal) {
+    if (!inTerminal()) {
       builder.setConsumer(new NoDisplay());
     }
     return builder.build();
   }
 
+  @SuppressWarnings("SystemConsoleNull") // with JDK 25 it is null again where there is no terminal
+  private static boolean inTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
   /// Where progress goes that nobody would see.
-  private static final class NoDisplay implements me.tongfei.progressbar.ProgressBarConsumer {
+  private static final class NoDisplay implements ProgressBarConsumer {
     @Override
     public int getMaxRenderedLength() {
       return 0;

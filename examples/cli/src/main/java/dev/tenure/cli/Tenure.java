@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -60,7 +61,8 @@ public final class Tenure {
     PrintWriter err = commandLine.getErr();
     String command = commandLine.getCommandSpec().qualifiedName();
     return switch (exception) {
-      case UncheckedIOException wrapped -> explain(wrapped.getCause(), commandLine, parsed);
+      case UncheckedIOException wrapped ->
+          explain(Objects.requireNonNull(wrapped.getCause()), commandLine, parsed);
       case UsageException mistake -> say(err, command, String.valueOf(mistake.getMessage()));
       case NoSuchFileException missing -> say(err, command, "no such file: " + missing.getFile());
       case IOException unreadable ->

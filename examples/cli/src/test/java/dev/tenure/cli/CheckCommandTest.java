@@ -76,7 +76,7 @@ class CheckCommandTest {
     source("Leaky.java", LEAKY);
     source("Fine.java", "class Fine {}");
 
-    ProgramRun unused = ProgramRun.of("check", folder);
+    ProgramRun _ = ProgramRun.of("check", folder);
 
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(Path::getFileName).map(String::valueOf))
