@@ -44,7 +44,7 @@ public final class MatMul {
       int width = Math.min(PackedMatrix.PANEL, columns - column);
       long biases = Floats.at(bias.address(), column);
       int row = 0;
-      for (; row <= m - MatMulTile.ROWS; row += MatMulTile.ROWS) {
+      for (; width == PackedMatrix.PANEL && row <= m - MatMulTile.ROWS; row += MatMulTile.ROWS) {
         MatMulTile.fourRows(
             Floats.at(x.address(), (long) row * inner),
             inner,
@@ -52,8 +52,7 @@ public final class MatMul {
             panelRow,
             biases,
             Floats.at(y.address(), (long) row * columns + column),
-            columns,
-            width);
+            columns);
       }
       for (; row < m; row++) {
         MatMulTile.oneRow(
@@ -105,8 +104,7 @@ public final class MatMul {
             rightRow,
             MatMulTile.NO_BIAS,
             Floats.at(c.address(), (long) row * n + column),
-            n,
-            PackedMatrix.PANEL);
+            n);
       }
       for (; row < m; row++) {
         MatMulTile.oneRow(

@@ -17,21 +17,22 @@ final class MatMulTile {
 
   private MatMulTile() {}
 
-  /// Computes four rows by one panel.
+  /// Computes four rows by one whole panel.
+  ///
+  /// Stores without masks: with the masked edge in this method, C2 boxes the accumulators.
   ///
   /// @param x the address of the first of four rows, one after the other
   /// @param inner the length of a row of `x`
   /// @param panel the address of the right side's first row
   /// @param panelRow the bytes from one row of the right side to the next
-  /// @param bias the address of the biases, `width` of them, or [#NO_BIAS]
+  /// @param bias the address of the biases, a panel of them, or [#NO_BIAS]
   /// @param y the address of the output's first row
   /// @param columns the length of a whole row of the output
-  /// @param width how many columns of the panel are stored
   static void fourRows(
-      long x, int inner, long panel, long panelRow, long bias, long y, int columns, int width) {
+      long x, int inner, long panel, long panelRow, long bias, long y, int columns) {
     long stride = (long) inner * Float.BYTES;
-    FloatVector y00 = bias(bias, 0, width);
-    FloatVector y01 = bias(bias, Floats.LANES, width);
+    FloatVector y00 = wholeBias(bias, 0);
+    FloatVector y01 = wholeBias(bias, Floats.LANES);
     FloatVector y10 = y00;
     FloatVector y11 = y01;
     FloatVector y20 = y00;
@@ -59,13 +60,14 @@ final class MatMulTile {
       right += panelRow;
     }
     long rowBytes = (long) columns * Float.BYTES;
-    storeRow(y00, y01, y, width);
-    storeRow(y10, y11, y + rowBytes, width);
-    storeRow(y20, y21, y + 2 * rowBytes, width);
-    storeRow(y30, y31, y + 3 * rowBytes, width);
+    storeWholeRow(y00, y01, y);
+    storeWholeRow(y10, y11, y + rowBytes);
+    storeWholeRow(y20, y21, y + 2 * rowBytes);
+    storeWholeRow(y30, y31, y + 3 * rowBytes);
   }
 
-  /// Computes one row by one panel; the parameters are those of [#fourRows].
+  /// Computes one row by one panel; the parameters are those of [#fourRows], and `width` is how
+  /// many columns of the panel are stored.
   static void oneRow(long x, int inner, long panel, long panelRow, long bias, long y, int width) {
     FloatVector y0 = bias(bias, 0, width);
     FloatVector y1 = bias(bias, Floats.LANES, width);
@@ -89,6 +91,15 @@ final class MatMulTile {
       row += rightRow;
     }
     Floats.store(sum, y, mask);
+  }
+
+  private static FloatVector wholeBias(long bias, int first) {
+    return bias == NO_BIAS ? FloatVector.zero(Floats.SPECIES) : Floats.load(Floats.at(bias, first));
+  }
+
+  private static void storeWholeRow(FloatVector low, FloatVector high, long y) {
+    Floats.store(low, y);
+    Floats.store(high, y + Floats.VECTOR_BYTES);
   }
 
   private static FloatVector bias(long bias, int first, int width) {

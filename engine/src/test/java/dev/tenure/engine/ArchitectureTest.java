@@ -1,0 +1,43 @@
+package dev.tenure.engine;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.tenure.engine");
+
+  @Test
+  void kernelsKnowNoPool() {
+    noClasses()
+        .that()
+        .resideInAPackage("..engine.kernel..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..tenure.memory..", "..engine.memory..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void storageKnowsNeitherPoolNorKernels() {
+    noClasses()
+        .that()
+        .resideInAPackage("..engine.storage..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..tenure.memory..", "..engine.memory..", "..engine.kernel..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("dev.tenure.engine.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+}

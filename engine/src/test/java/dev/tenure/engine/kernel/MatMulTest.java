@@ -1,0 +1,125 @@
+package dev.tenure.engine.kernel;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tenure.tensor.Shape;
+import dev.tenure.tensor.Tensor;
+import java.lang.foreign.Arena;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MatMulTest {
+  private final GuardedTensors tensors = new GuardedTensors();
+
+  @ParameterizedTest
+  @CsvSource({"1,1,1", "3,5,7", "4,8,16", "5,17,33", "13,64,15", "9,31,100", "2,0,3", "0,4,5"})
+  void theLinearLayerIsTheScalarOne(int m, int inner, int columns) {
+    Tensor input = tensors.random(m, inner);
+    Tensor weights = tensors.random(inner, columns);
+    Tensor bias = tensors.random(columns);
+    Tensor output = tensors.poisoned(m, columns);
+
+    MatMul.linear(input, PackedMatrix.pack(weights, Arena.ofAuto()), bias, output);
+
+    double[] expected = product(input, weights);
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] += bias.get(i % columns);
+    }
+    GuardedTensors.assertClose(output, expected, 1e-4);
+    tensors.assertGuardsUntouched();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1,1", "3,5,7", "4,8,16", "5,17,33", "13,64,15", "9,31,100", "2,0,3", "0,4,5"})
+  void theProductIsTheScalarOne(int m, int inner, int columns) {
+    Tensor left = tensors.random(m, inner);
+    Tensor right = tensors.random(inner, columns);
+    Tensor output = tensors.poisoned(m, columns);
+
+    MatMul.multiply(left, right, output);
+
+    GuardedTensors.assertClose(output, product(left, right), 1e-4);
+    tensors.assertGuardsUntouched();
+  }
+
+  @Test
+  void rowsOfALargerTensorAreOperandsAndOthersStayUntouched() {
+    Tensor left = tensors.random(9, 5);
+    Tensor right = tensors.random(5, 19);
+    Tensor output = tensors.random(9, 19);
+    float[] before = output.toArray();
+
+    MatMul.multiply(left.slice(1, 4), right, output.slice(3, 6));
+
+    GuardedTensors.assertClose(output.slice(3, 6), product(left.slice(1, 4), right), 1e-4);
+    for (int i = 0; i < before.length; i++) {
+      if (i < 3 * 19 || i >= 6 * 19) {
+        GuardedTensors.assertClose(
+            output.reshape(Shape.of(before.length)).slice(i, i + 1), new double[] {before[i]}, 0);
+      }
+    }
+  }
+
+  @Test
+  void anOutputThatOverlapsWithAnInputIsRefused() {
+    Tensor all = tensors.random(8, 4);
+    Tensor right = tensors.random(4, 4);
+
+    assertThatThrownBy(() -> MatMul.multiply(all.slice(0, 4), right, all.slice(3, 7)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must not overlap");
+  }
+
+  @Test
+  void aTensorOnTheHeapIsRefusedWithWhatToDo() {
+    Tensor heap = Tensor.of(Shape.of(2, 2));
+    Tensor other = tensors.random(2, 2);
+    Tensor output = tensors.poisoned(2, 2);
+
+    assertThatThrownBy(() -> MatMul.multiply(heap, other, output))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("on the heap")
+        .hasMessageContaining("rent one from a pool");
+  }
+
+  @Test
+  void shapesThatDoNotFitAreRefused() {
+    Tensor left = tensors.random(2, 3);
+    Tensor right = tensors.random(4, 5);
+    Tensor output = tensors.poisoned(2, 5);
+
+    assertThatThrownBy(() -> MatMul.multiply(left, right, output))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void weightsOfAClosedArenaAreRefused() {
+    PackedMatrix weights;
+    try (Arena arena = Arena.ofConfined()) {
+      weights = PackedMatrix.pack(tensors.random(2, 2), arena);
+    }
+    Tensor input = tensors.random(1, 2);
+    Tensor bias = tensors.random(2);
+    Tensor output = tensors.poisoned(1, 2);
+
+    assertThatThrownBy(() -> MatMul.linear(input, weights, bias, output))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("arena");
+  }
+
+  private static double[] product(Tensor left, Tensor right) {
+    int m = left.shape().dimension(0);
+    int inner = left.shape().dimension(1);
+    int columns = right.shape().dimension(1);
+    double[] product = new double[m * columns];
+    for (int i = 0; i < product.length; i++) {
+      for (int k = 0; k < inner; k++) {
+        product[i] +=
+            (double) left.get((long) i / columns * inner + k)
+                * right.get((long) k * columns + i % columns);
+      }
+    }
+    return product;
+  }
+}
