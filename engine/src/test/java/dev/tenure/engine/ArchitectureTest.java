@@ -37,6 +37,56 @@ class ArchitectureTest {
   }
 
   @Test
+  void kernelsAndStorageKnowNoModels() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..engine.kernel..", "..engine.storage..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "..engine.weights..", "..engine.tokenizer..", "..engine.model..", "..engine.embed..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void weightsAndTokenizerKnowNeitherKernelsNorModels() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..engine.weights..", "..engine.tokenizer..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "..tenure.memory..",
+            "..engine.memory..",
+            "..engine.kernel..",
+            "..engine.model..",
+            "..engine.embed..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void modelsSeeThePoolByItsContractOnly() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..engine.model..", "..engine.embed..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..engine.memory..", "..engine.storage..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingStandsOnTopOfEmbed() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..engine.embed..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("..engine.embed..")
+        .check(CLASSES);
+  }
+
+  @Test
   void packagesHaveNoCycles() {
     slices().matching("dev.tenure.engine.(*)..").should().beFreeOfCycles().check(CLASSES);
   }
