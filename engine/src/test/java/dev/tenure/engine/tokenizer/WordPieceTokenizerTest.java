@@ -2,10 +2,13 @@ package dev.tenure.engine.tokenizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The tokenizer of all-MiniLM-L6-v2 against what the tokenizers library 0.23.2 gives for it.
 class WordPieceTokenizerTest {
@@ -104,6 +109,24 @@ class WordPieceTokenizerTest {
     TokenSequence sequence = tokenizer.encode(text);
     assertThat(joined(sequence.ids())).isEqualTo(ids);
     assertThat(String.join(" ", sequence.tokens())).isEqualTo(tokens);
+  }
+
+  @Test
+  void ids_and_tokens_are_those_of_the_golden_values() {
+    // Beside the repository; tests run in the module's directory.
+    Path golden =
+        Path.of("../../shared/models/golden/all-minilm-l6-v2.json").toAbsolutePath().normalize();
+    assumeTrue(Files.exists(golden), () -> "skipped: there are no golden values at " + golden);
+    JsonNode sentences = new JsonMapper().readTree(golden).path("sentences");
+    assertThat(sentences).isNotEmpty();
+    for (JsonNode sentence : sentences) {
+      TokenSequence sequence = tokenizer.encode(sentence.path("text").stringValue());
+      assertThat(sequence.ids())
+          .containsExactly(
+              sentence.path("ids").valueStream().mapToInt(JsonNode::intValue).toArray());
+      assertThat(sequence.tokens())
+          .isEqualTo(sentence.path("tokens").valueStream().map(JsonNode::stringValue).toList());
+    }
   }
 
   @Test
