@@ -4,6 +4,7 @@ import com.google.errorprone.VisitorState;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnaryTree;
 import com.sun.tools.javac.code.Type;
 import dev.tenure.checks.lifetime.Ending;
 import dev.tenure.checks.lifetime.Obligation;
@@ -63,7 +64,7 @@ final class LeakMessage {
     return lastThrow(path)
         .or(() -> decisiveTurn(path))
         .or(() -> lastReturn(path))
-        .orElse(" at the end of the code that acquires it");
+        .orElse(" on every path");
   }
 
   private Optional<String> lastThrow(List<Step> path) {
@@ -85,18 +86,28 @@ final class LeakMessage {
         .map(step -> " when the method returns at line " + line(step.tree()));
   }
 
+  /// The last turn that a close comes after in the source: it is what leads past that close.
   private Optional<String> decisiveTurn(List<Step> path) {
-    Optional<String> returned = lastReturn(path);
-    return path.reversed().stream()
-        .filter(step -> step instanceof Step.Branched)
-        .map(step -> (Step.Branched) step)
+    List<Step.Branched> turns =
+        path.reversed().stream()
+            .filter(step -> step instanceof Step.Branched)
+            .map(step -> (Step.Branched) step)
+            .filter(turn -> position(turn.tree()) > position(obligation.site()))
+            .toList();
+    String returned = lastReturn(path).map(text -> text.replace(" when ", " and ")).orElse("");
+    return turns.stream()
+        .filter(turn -> position(turn.tree()) < lastDischarge())
         .findFirst()
-        .map(turn ->
-            describe(turn)
-                + returned
-                    .map(text ->
-                        " and the method returns" + text.substring(text.lastIndexOf(" at line")))
-                    .orElse(""));
+        .or(() -> turns.stream().findFirst())
+        .map(turn -> describe(turn) + returned);
+  }
+
+  private int lastDischarge() {
+    return obligation.discharges().stream().mapToInt(LeakMessage::position).max().orElse(0);
+  }
+
+  private static int position(Tree tree) {
+    return ASTHelpers.getStartPosition(tree);
   }
 
   private String describe(Step.Branched turn) {
@@ -104,11 +115,23 @@ final class LeakMessage {
       return " when the `case` at line " + line(label) + (turn.outcome() ? " is taken" : " is not");
     }
     return " when `"
-        + source(turn.tree())
+        + source(positive(turn))
         + "` at line "
         + line(turn.tree())
         + " is "
-        + turn.outcome();
+        + outcome(turn);
+  }
+
+  private static Tree positive(Step.Branched turn) {
+    return isNegation(turn.tree()) ? ((UnaryTree) turn.tree()).getExpression() : turn.tree();
+  }
+
+  private static boolean outcome(Step.Branched turn) {
+    return isNegation(turn.tree()) != turn.outcome();
+  }
+
+  private static boolean isNegation(Tree tree) {
+    return tree.getKind() == Tree.Kind.LOGICAL_COMPLEMENT;
   }
 
   private String advice() {

@@ -48,6 +48,7 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
   private final Map<String, Integer> conditions = new HashMap<>();
   private final Set<String> unstable = new HashSet<>();
   private final Set<Tree> operands = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Tree> last = Collections.newSetFromMap(new IdentityHashMap<>());
   private int loops;
 
   private BodySource() {}
@@ -87,6 +88,12 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
   /// Whether a condition occurs more than once and comes out the same each time.
   boolean isRepeated(ConditionText condition) {
     return conditions.getOrDefault(condition.text(), 0) > 1 && !unstable.contains(condition.text());
+  }
+
+  /// Whether a `case` is the last one that an enum's constants leave, so that it cannot be passed
+  /// by.
+  boolean isLast(CaseTree tree) {
+    return last.contains(tree);
   }
 
   /// Whether a condition is the left side of an `&&` or `||`, which looks at its outcome again.
@@ -193,6 +200,9 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
   @Override
   public @Nullable Void visitSwitch(SwitchTree tree, @Nullable Void unused) {
     bind(tree.getExpression(), tree.getCases());
+    if (EnumCases.areComplete(tree)) {
+      last.add(tree.getCases().getLast());
+    }
     return super.visitSwitch(tree, null);
   }
 

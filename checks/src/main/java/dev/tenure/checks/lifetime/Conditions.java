@@ -168,6 +168,9 @@ final class Conditions {
   private Optional<Facts> label(CaseNode node, Facts facts, boolean outcome) {
     Value value = values.of(node.getSwitchOperand().getTarget(), facts);
     CaseTree tree = node.getTree();
+    if (!outcome && source.isLast(tree)) {
+      return Optional.empty();
+    }
     if (!(value instanceof Value.Held held)
         || tree.getLabels().size() != 1
         || !(tree.getLabels().getFirst() instanceof PatternCaseLabelTree label)

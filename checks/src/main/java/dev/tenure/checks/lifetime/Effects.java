@@ -32,7 +32,9 @@ final class Effects {
           ? ResultContract.NOTHING
           : contracts.result(method);
     }
-    if (isInferred(method) && mayHoldResource(method.getReturnType())) {
+    if (isInferred(method)
+        && mayHoldResource(method.getReturnType())
+        && !contracts.statesResult(method)) {
       return summaries.apply(method).map(Summary::result).orElse(ResultContract.NOTHING);
     }
     return contracts.result(method);
@@ -40,7 +42,7 @@ final class Effects {
 
   ParameterContract parameter(Call call, int index) {
     MethodSymbol method = call.method();
-    if (isInferred(method)) {
+    if (isInferred(method) && !contracts.statesParameter(method, index)) {
       return summaries
           .apply(method)
           .map(summary -> summary.parameter(index))

@@ -170,8 +170,17 @@ final class Transfer {
       return facts;
     }
     Value value = values.of(result, facts);
-    events.returned(value);
+    events.returned(isOpen(value, facts) ? value : valueOnly(value));
     return settle(value, Status.RETURNED, at, facts);
+  }
+
+  private static boolean isOpen(Value value, Facts facts) {
+    return value instanceof Value.Held held && facts.isOpen(held.resource());
+  }
+
+  /// What is returned after it went elsewhere is not the caller's to close.
+  private static Value valueOnly(Value value) {
+    return value instanceof Value.Held ? Value.Known.UNKNOWN : value;
   }
 
   private Facts capture(Set<VariableElement> variables, Tree at, Facts facts) {

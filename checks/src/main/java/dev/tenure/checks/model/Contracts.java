@@ -84,6 +84,14 @@ public final class Contracts {
     };
   }
 
+  /// Returns whether annotations say what a method's result is.
+  ///
+  /// @param method any method
+  /// @return whether it, or one that it overrides, is annotated
+  public boolean statesResult(MethodSymbol method) {
+    return stated(method) != Ownership.UNSTATED;
+  }
+
   /// What a method or, if it is silent, one that it overrides says about its result.
   private Ownership stated(MethodSymbol method) {
     Ownership own = AnnotationVocabulary.of(method);
@@ -190,6 +198,16 @@ public final class Contracts {
       case ALIAS -> ParameterContract.TAKES;
       case UNSTATED -> defaultParameter(method, method.getParameters().get(position));
     };
+  }
+
+  /// Returns whether annotations say what a method does with an argument.
+  ///
+  /// @param method any method or constructor
+  /// @param index which argument, from 0
+  /// @return whether its parameter, or that of a method that it overrides, is annotated
+  public boolean statesParameter(MethodSymbol method, int index) {
+    int position = Math.min(index, method.getParameters().size() - 1);
+    return position >= 0 && statedParameter(method, position) != Ownership.UNSTATED;
   }
 
   private Ownership statedParameter(MethodSymbol method, int position) {
