@@ -8,6 +8,9 @@ import java.util.Objects;
 ///
 /// The garbage collector owns the memory, so a view stays valid however long it is kept.
 final class ArrayTensor implements Tensor {
+  /// The largest length that virtual machines grant.
+  static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private final Shape shape;
   private final float[] elements;
   private final int offset;
@@ -19,7 +22,11 @@ final class ArrayTensor implements Tensor {
   }
 
   static ArrayTensor copyOf(Shape shape, float[] elements) {
-    int length = Math.toIntExact(shape.elementCount());
+    if (shape.elementCount() > LARGEST_ARRAY) {
+      throw new IllegalArgumentException(
+          "a tensor of shape " + shape + " does not fit in an array; rent it from a pool");
+    }
+    int length = (int) shape.elementCount();
     if (elements.length != length && elements.length != 0) {
       throw new IllegalArgumentException(
           "a tensor of shape %s has %d elements, not %d".formatted(shape, length, elements.length));

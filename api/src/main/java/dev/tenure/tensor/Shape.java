@@ -26,20 +26,28 @@ public final class Shape {
   }
 
   private static long countElements(int[] dimensions) {
-    long count = 1;
+    boolean empty = false;
     for (int dimension : dimensions) {
       if (dimension < 0) {
         throw new IllegalArgumentException(
             "a dimension must not be negative: " + Arrays.toString(dimensions));
       }
-      try {
-        count = Math.multiplyExact(count, dimension);
-      } catch (ArithmeticException e) {
-        throw new IllegalArgumentException(
-            "a shape of more than 2^63 - 1 elements: " + Arrays.toString(dimensions), e);
-      }
+      empty |= dimension == 0;
     }
-    return count;
+    return empty ? 0 : product(dimensions);
+  }
+
+  private static long product(int[] dimensions) {
+    long product = 1;
+    try {
+      for (int dimension : dimensions) {
+        product = Math.multiplyExact(product, dimension);
+      }
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "a shape of more than 2^63 - 1 elements: " + Arrays.toString(dimensions), e);
+    }
+    return product;
   }
 
   /// Returns the number of dimensions: 0 for a scalar, 2 for a matrix.

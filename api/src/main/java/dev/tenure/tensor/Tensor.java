@@ -18,7 +18,8 @@ public interface Tensor {
   /// @param shape its shape
   /// @param elements its elements in row-major order; copied. None at all stands for zeros
   /// @return a new tensor
-  /// @throws IllegalArgumentException if the number of elements is not that of the shape
+  /// @throws IllegalArgumentException if the number of elements is not that of the shape, or is
+  ///   more than an array can hold
   static Tensor of(Shape shape, float... elements) {
     return ArrayTensor.copyOf(shape, elements);
   }
@@ -77,7 +78,7 @@ public interface Tensor {
   /// @throws IllegalStateException if there are more than an array can hold
   default float[] toArray() {
     long count = shape().elementCount();
-    if (count > Integer.MAX_VALUE - 8) {
+    if (count > ArrayTensor.LARGEST_ARRAY) {
       throw new IllegalStateException("a tensor of shape " + shape() + " does not fit in an array");
     }
     float[] elements = new float[(int) count];

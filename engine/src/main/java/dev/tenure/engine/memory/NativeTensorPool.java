@@ -10,6 +10,7 @@ import dev.tenure.tensor.Shape;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -65,9 +66,12 @@ final class NativeTensorPool implements TensorPool {
     return tensor;
   }
 
-  private static long bytesOf(Shape shape) {
-    if (shape.elementCount() > Long.MAX_VALUE / Float.BYTES) {
-      throw new IllegalArgumentException("a tensor of shape " + shape + " is beyond any memory");
+  private long bytesOf(Shape shape) {
+    if (shape.elementCount() > SizeClass.LARGEST / Float.BYTES) {
+      throw new MemoryLimitException(
+          "a tensor of shape " + shape + " does not fit: it is beyond any memory",
+          Long.MAX_VALUE,
+          account.limitBytes());
     }
     return shape.elementCount() * Float.BYTES;
   }
@@ -96,14 +100,15 @@ final class NativeTensorPool implements TensorPool {
   private void requireRoom(Shape shape, long blockBytes) {
     if (blockBytes > account.limitBytes() - account.liveBytes()) {
       throw new MemoryLimitException(
-          ("a tensor of shape %s does not fit: it takes %,d bytes, and %,d of the pool's limit of"
-                  + " %,d bytes are in use by %d tensors; close some, or raise the limit")
-              .formatted(
-                  shape,
-                  blockBytes,
-                  account.liveBytes(),
-                  account.limitBytes(),
-                  account.outstanding()),
+          String.format(
+              Locale.ROOT,
+              "a tensor of shape %s does not fit: it takes %,d bytes, and %,d of the pool's limit"
+                  + " of %,d bytes are in use by %d tensors; close some, or raise the limit",
+              shape,
+              blockBytes,
+              account.liveBytes(),
+              account.limitBytes(),
+              account.outstanding()),
           blockBytes,
           account.limitBytes());
     }

@@ -14,6 +14,8 @@ final class PoolReport {
         rents         %,15d
         returns       %,15d
         outstanding   %,15d
+        hits          %,15d
+        misses        %,15d
         hit rate      %,14.1f%%
         double closes %,15d
         live bytes    %,15d
@@ -24,6 +26,8 @@ final class PoolReport {
         statistics.rents(),
         statistics.returns(),
         statistics.outstanding(),
+        statistics.hits(),
+        statistics.misses(),
         100 * statistics.hitRate(),
         statistics.doubleCloses(),
         statistics.liveBytes(),

@@ -65,16 +65,18 @@ public abstract class ElementAccess implements NativeTensor {
   @Override
   @Overwrites
   public final void copyFrom(float[] source) {
+    MemorySegment memory = memory();
     requireElements(source.length);
-    MemorySegment.copy(source, 0, memory(), JAVA_FLOAT, 0, source.length);
+    MemorySegment.copy(source, 0, memory, JAVA_FLOAT, 0, source.length);
   }
 
   @Override
   @Overwrites
   public final void copyFrom(Tensor source) {
+    MemorySegment memory = memory();
     requireElements(source.shape().elementCount());
     if (source instanceof ElementAccess other) {
-      memory().copyFrom(other.memory());
+      memory.copyFrom(other.memory());
       return;
     }
     // What is on the heap fits in an array.
@@ -83,35 +85,37 @@ public abstract class ElementAccess implements NativeTensor {
 
   @Override
   public final void copyTo(long from, float[] destination, int offset, int length) {
+    MemorySegment memory = memory();
     Objects.checkFromIndexSize(from, length, shape.elementCount());
     Objects.checkFromIndexSize(offset, length, destination.length);
-    MemorySegment.copy(memory(), JAVA_FLOAT, from * Float.BYTES, destination, offset, length);
+    MemorySegment.copy(memory, JAVA_FLOAT, from * Float.BYTES, destination, offset, length);
   }
 
   @Override
   @Borrowed("this")
   public final Tensor reshape(Shape other) {
+    requireAlive();
     if (other.elementCount() != shape.elementCount()) {
       throw new IllegalArgumentException(
           "shape %s has other than the %d elements of shape %s"
               .formatted(other, shape.elementCount(), shape));
     }
-    return viewOf(other, 0);
+    return new View(this, other, 0);
   }
 
   @Override
   @Borrowed("this")
   public final Tensor slice(int from, int to) {
+    requireAlive();
     int rows = shape.dimension(0);
     Objects.checkFromToIndex(from, to, rows);
     long rowLength = rows == 0 ? 0 : shape.elementCount() / rows;
-    return viewOf(shape.withOutermost(to - from), from * rowLength);
+    return new View(this, shape.withOutermost(to - from), from * rowLength);
   }
 
-  private Tensor viewOf(Shape viewShape, long firstElement) {
-    // A view of something closed is refused now, not at its first use.
+  /// Refuses a view of something closed now, not at the view's first use.
+  private void requireAlive() {
     Objects.requireNonNull(memory());
-    return new View(this, viewShape, firstElement);
   }
 
   private void requireElements(long count) {

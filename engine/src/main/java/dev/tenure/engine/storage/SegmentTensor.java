@@ -28,11 +28,11 @@ public final class SegmentTensor extends ElementAccess {
     if (!segment.isNative()) {
       throw new IllegalArgumentException("the segment is on the heap; kernels need native memory");
     }
-    long bytes = Math.multiplyExact(shape.elementCount(), (long) Float.BYTES);
-    if (segment.byteSize() != bytes) {
+    long bytes = segment.byteSize();
+    if (bytes % Float.BYTES != 0 || bytes / Float.BYTES != shape.elementCount()) {
       throw new IllegalArgumentException(
-          "a tensor of shape %s takes %d bytes, and the segment has %d"
-              .formatted(shape, bytes, segment.byteSize()));
+          "a tensor of shape %s takes 4 bytes for each of its %d elements, and the segment has %d"
+              .formatted(shape, shape.elementCount(), bytes));
     }
     if (segment.address() % Float.BYTES != 0) {
       throw new IllegalArgumentException(
