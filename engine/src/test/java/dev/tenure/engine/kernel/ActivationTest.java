@@ -1,5 +1,7 @@
 package dev.tenure.engine.kernel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tenure.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -24,5 +26,25 @@ class ActivationTest {
     GuardedTensors.assertClose(output, expected, 2e-6);
     GuardedTensors.assertClose(input, expected, 2e-6);
     tensors.assertGuardsUntouched();
+  }
+
+  @Test
+  void geluIsOffByAtMostTwoTenMillionthsOfItsArgument() {
+    int n = 100_001;
+    Tensor input = tensors.poisoned(n);
+    for (int i = 0; i < n; i++) {
+      input.set(i, (i - n / 2) / 10_000f);
+    }
+    Tensor output = tensors.poisoned(n);
+
+    Activation.gelu(input, output);
+
+    for (int i = 0; i < n; i++) {
+      double x = input.get(i);
+      double expected = x / 2 * (1 + Doubles.erf(x / Math.sqrt(2)));
+      assertThat(Math.abs(output.get(i) - expected))
+          .as("gelu(%s)", x)
+          .isLessThanOrEqualTo(2e-7 * Math.abs(x));
+    }
   }
 }
