@@ -14,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// The contract of `TensorPool` towards several threads.
@@ -61,12 +62,23 @@ public abstract class ConcurrentPoolContract extends PoolTest {
 
   @Test
   void ofTwoClosesAtOnceExactlyOneReturnsTheMemory() throws Exception {
-    int tensors = 500;
+    int tensors = 2_000;
     List<PooledTensor> rented = new ArrayList<>();
     for (int i = 0; i < tensors; i++) {
       rented.add(pool.rent(Shape.of(4)));
     }
-    together(2, number -> rented.forEach(PooledTensor::close));
+    AtomicInteger arrivals = new AtomicInteger();
+    together(
+        2,
+        number -> {
+          for (int i = 0; i < tensors; i++) {
+            arrivals.incrementAndGet();
+            while (arrivals.get() < 2 * (i + 1)) {
+              Thread.onSpinWait();
+            }
+            rented.get(i).close();
+          }
+        });
     PoolStatistics now = pool.statistics();
     assertThat(now.returns()).isEqualTo(tensors);
     assertThat(now.doubleCloses()).isEqualTo(tensors);
