@@ -88,7 +88,8 @@ final class CheckCommand implements Callable<Integer> {
       err.println(error.headline());
     }
     if (!result.errors().isEmpty()) {
-      err.println(spec.qualifiedName() + ": the sources do not compile, so not all was checked");
+      err.println(
+          spec.qualifiedName() + ": the sources do not compile, so they could not be checked");
       return ExitCodes.USAGE;
     }
     return result.findings().isEmpty() ? ExitCodes.OK : ExitCodes.FINDINGS;
