@@ -106,14 +106,14 @@ class OnnxModelTest {
 
   @Test
   void a_missing_file_is_an_io_exception(@TempDir Path directory) {
-    assertThatThrownBy(() -> OnnxModel.open(directory.resolve("none.onnx")))
+    assertThatThrownBy(() -> OnnxModel.open(directory.resolve("none.onnx")).close())
         .isInstanceOf(NoSuchFileException.class);
   }
 
   @Test
   void an_empty_file_is_refused(@TempDir Path directory) throws IOException {
     Path file = Files.createFile(directory.resolve("empty.onnx"));
-    assertThatThrownBy(() -> OnnxModel.open(file))
+    assertThatThrownBy(() -> OnnxModel.open(file).close())
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContainingAll(file.toString(), "there is no graph in it");
   }
