@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 /// @param checks the names of the checks to run; empty for all
 /// @param annotationProcessors the class names of the annotation processors that run first, found
 ///   on this program's own class path
+/// @param compilerOptions further options for javac
 public record CheckRequest(
     List<Path> sources,
     List<Path> classPath,
