@@ -1,6 +1,7 @@
 package dev.tenure.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenure.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -46,5 +47,14 @@ class ActivationTest {
           .as("gelu(%s)", x)
           .isLessThanOrEqualTo(2e-7 * Math.abs(x));
     }
+  }
+
+  @Test
+  void anOutputThatOverlapsWithAPartOfTheInputIsRefused() {
+    Tensor all = tensors.random(20);
+
+    assertThatThrownBy(() -> Activation.gelu(all.slice(0, 10), all.slice(1, 11)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("output must not overlap with input");
   }
 }

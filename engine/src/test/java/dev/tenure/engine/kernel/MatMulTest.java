@@ -13,7 +13,19 @@ class MatMulTest {
   private final GuardedTensors tensors = new GuardedTensors();
 
   @ParameterizedTest
-  @CsvSource({"1,1,1", "3,5,7", "4,8,16", "5,17,33", "13,64,15", "9,31,100", "2,0,3", "0,4,5"})
+  @CsvSource({
+    "1,1,1",
+    "3,5,7",
+    "4,8,16",
+    "5,17,33",
+    "13,64,15",
+    "9,31,100",
+    "6,7,63",
+    "7,3,65",
+    "8,2,1",
+    "2,0,3",
+    "0,4,5"
+  })
   void theLinearLayerIsTheScalarOne(int m, int inner, int columns) {
     Tensor input = tensors.random(m, inner);
     Tensor weights = tensors.random(inner, columns);
@@ -31,7 +43,19 @@ class MatMulTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1,1", "3,5,7", "4,8,16", "5,17,33", "13,64,15", "9,31,100", "2,0,3", "0,4,5"})
+  @CsvSource({
+    "1,1,1",
+    "3,5,7",
+    "4,8,16",
+    "5,17,33",
+    "13,64,15",
+    "9,31,100",
+    "6,7,63",
+    "7,3,65",
+    "8,2,1",
+    "2,0,3",
+    "0,4,5"
+  })
   void theProductIsTheScalarOne(int m, int inner, int columns) {
     Tensor left = tensors.random(m, inner);
     Tensor right = tensors.random(inner, columns);
