@@ -3,8 +3,7 @@ package dev.tenure.engine.kernel;
 import dev.tenure.annotations.Overwrites;
 import dev.tenure.tensor.Shape;
 import dev.tenure.tensor.Tensor;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
+import java.util.List;
 
 /// Attention between the tokens of one text.
 public final class Attention {
@@ -13,21 +12,25 @@ public final class Attention {
   /// Multi-head scaled dot-product attention (Vaswani et al., arXiv:1706.03762), in both directions
   /// and without a mask: `softmax(query · keyᵀ / √d) · value` for each head.
   ///
-  /// A head is a slice of `d` columns of each row. One head after the other uses the score matrix.
+  /// A head is a slice of `d` columns of each row. Its keys are laid out anew with the tokens side
+  /// by side, so that both products are those of [MatMul]; one head after the other uses the
+  /// workspaces.
   ///
   /// @param query `[tokens, heads · d]`
   /// @param key `[tokens, heads · d]`
   /// @param value `[tokens, heads · d]`
   /// @param heads the number of heads, which divides the columns
-  /// @param scores `[tokens, tokens]`, a workspace; holds the last head's distribution afterwards
+  /// @param keys `[d, tokens]`, a workspace; holds the last head's scaled keys afterwards
+  /// @param scores `[tokens, tokens]`, a workspace; holds the last head's distributions afterwards
   /// @param output `[tokens, heads · d]`
-  /// @throws IllegalArgumentException if the shapes do not fit, a tensor is on the heap, or the
-  ///   scores or the output overlap with another argument
+  /// @throws IllegalArgumentException if the shapes do not fit, a tensor is on the heap, or a
+  ///   workspace or the output overlaps with another argument
   public static void multiHead(
       Tensor query,
       Tensor key,
       Tensor value,
       int heads,
+      @Overwrites Tensor keys,
       @Overwrites Tensor scores,
       @Overwrites Tensor output) {
     Operand q = Operand.ofRank(2, "query", query);
@@ -39,52 +42,52 @@ public final class Attention {
       throw new IllegalArgumentException(
           "%d columns cannot be cut into %d heads".formatted(columns, heads));
     }
-    Operand s = Operand.of("scores", scores).requireShape(Shape.of(tokens, tokens));
-    Operand y = Operand.of("output", output).requireShape(q.shape()).requireDisjoint(s);
-    for (Operand input : new Operand[] {q, k, v}) {
-      s.requireDisjoint(input);
-      y.requireDisjoint(input);
-    }
     int width = columns / heads;
+    Operand t = Operand.of("keys", keys).requireShape(Shape.of(width, tokens));
+    Operand s = Operand.of("scores", scores).requireShape(Shape.of(tokens, tokens));
+    Operand y = Operand.of("output", output).requireShape(q.shape());
+    requireAllDisjoint(List.of(t, s, y), List.of(q, k, v));
     for (int head = 0; head < heads; head++) {
-      long offset = (long) head * width * Float.BYTES;
+      int first = head * width;
       head(
-          q.address() + offset,
-          k.address() + offset,
-          v.address() + offset,
-          s.address(),
-          y.address() + offset,
-          tokens,
-          columns,
-          width);
+          MatrixView.of(q).columns(first, width),
+          MatrixView.of(k).columns(first, width),
+          MatrixView.of(v).columns(first, width),
+          MatrixView.of(t),
+          MatrixView.of(s),
+          MatrixView.of(y).columns(first, width));
+    }
+  }
+
+  private static void requireAllDisjoint(List<Operand> destinations, List<Operand> inputs) {
+    for (int i = 0; i < destinations.size(); i++) {
+      Operand destination = destinations.get(i);
+      inputs.forEach(destination::requireDisjoint);
+      destinations.subList(0, i).forEach(destination::requireDisjoint);
     }
   }
 
   private static void head(
-      long q, long k, long v, long scores, long y, int tokens, int columns, int width) {
-    float scale = (float) (1 / Math.sqrt(width));
-    long stride = (long) columns * Float.BYTES;
-    for (int i = 0; i < tokens; i++) {
-      long row = Floats.at(scores, (long) i * tokens);
-      for (int j = 0; j < tokens; j++) {
-        Floats.set(Floats.at(row, j), scale * Floats.dot(q + i * stride, k + j * stride, width));
-      }
-      Softmax.row(row, row, tokens);
-      weightedSum(row, v, stride, y + i * stride, tokens, width);
+      MatrixView query,
+      MatrixView key,
+      MatrixView value,
+      MatrixView keys,
+      MatrixView scores,
+      MatrixView output) {
+    transpose(key, (float) (1 / Math.sqrt(key.columns())), keys);
+    MatMulPanels.multiply(query, keys, scores);
+    for (int row = 0; row < scores.rows(); row++) {
+      Softmax.row(scores.row(row), scores.row(row), scores.columns());
     }
+    MatMulPanels.multiply(scores, value, output);
   }
 
-  /// The rows of `v`, each times its weight, added up.
-  private static void weightedSum(
-      long weights, long v, long stride, long y, int tokens, int width) {
-    for (int i = 0; i < width; i += Floats.LANES) {
-      VectorMask<Float> mask = Floats.first(width - i);
-      FloatVector sum = FloatVector.zero(Floats.SPECIES);
-      for (int j = 0; j < tokens; j++) {
-        FloatVector row = Floats.load(Floats.at(v + j * stride, i), mask);
-        sum = Floats.broadcast(Floats.at(weights, j)).fma(row, sum);
+  private static void transpose(MatrixView source, float scale, MatrixView destination) {
+    for (int row = 0; row < source.rows(); row++) {
+      for (int column = 0; column < source.columns(); column++) {
+        float element = Floats.get(Floats.at(source.row(row), column));
+        Floats.set(Floats.at(destination.row(column), row), scale * element);
       }
-      Floats.store(sum, Floats.at(y, i), mask);
     }
   }
 }

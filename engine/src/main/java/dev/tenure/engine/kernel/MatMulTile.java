@@ -24,16 +24,16 @@ final class MatMulTile {
 
   /// Computes four rows by all columns of a tile.
   ///
-  /// @param x the address of the first of four rows, one after the other
+  /// @param x the address of the first of four rows
+  /// @param xRow the bytes from one row of `x` to the next
   /// @param inner the length of a row of `x`
   /// @param right the address of the right side's first row
   /// @param rightRow the bytes from one row of the right side to the next
   /// @param bias the address of the biases
   /// @param y the address of the output's first row
-  /// @param columns the length of a whole row of the output
+  /// @param yRow the bytes from one row of the output to the next
   static void fourRows(
-      long x, int inner, long right, long rightRow, long bias, long y, int columns) {
-    long stride = (long) inner * Float.BYTES;
+      long x, long xRow, int inner, long right, long rightRow, long bias, long y, long yRow) {
     FloatVector y00 = FloatVector.zero(Floats.SPECIES);
     FloatVector y01 = FloatVector.zero(Floats.SPECIES);
     FloatVector y10 = FloatVector.zero(Floats.SPECIES);
@@ -50,29 +50,28 @@ final class MatMulTile {
       FloatVector a0 = Floats.broadcast(left);
       y00 = a0.fma(b0, y00);
       y01 = a0.fma(b1, y01);
-      FloatVector a1 = Floats.broadcast(left + stride);
+      FloatVector a1 = Floats.broadcast(left + xRow);
       y10 = a1.fma(b0, y10);
       y11 = a1.fma(b1, y11);
-      FloatVector a2 = Floats.broadcast(left + 2 * stride);
+      FloatVector a2 = Floats.broadcast(left + 2 * xRow);
       y20 = a2.fma(b0, y20);
       y21 = a2.fma(b1, y21);
-      FloatVector a3 = Floats.broadcast(left + 3 * stride);
+      FloatVector a3 = Floats.broadcast(left + 3 * xRow);
       y30 = a3.fma(b0, y30);
       y31 = a3.fma(b1, y31);
       left += Float.BYTES;
       row += rightRow;
     }
-    long rowBytes = (long) columns * Float.BYTES;
     FloatVector bias0 = Floats.load(bias);
     FloatVector bias1 = Floats.load(bias + Floats.VECTOR_BYTES);
     Floats.store(y00.add(bias0), y);
     Floats.store(y01.add(bias1), y + Floats.VECTOR_BYTES);
-    Floats.store(y10.add(bias0), y + rowBytes);
-    Floats.store(y11.add(bias1), y + rowBytes + Floats.VECTOR_BYTES);
-    Floats.store(y20.add(bias0), y + 2 * rowBytes);
-    Floats.store(y21.add(bias1), y + 2 * rowBytes + Floats.VECTOR_BYTES);
-    Floats.store(y30.add(bias0), y + 3 * rowBytes);
-    Floats.store(y31.add(bias1), y + 3 * rowBytes + Floats.VECTOR_BYTES);
+    Floats.store(y10.add(bias0), y + yRow);
+    Floats.store(y11.add(bias1), y + yRow + Floats.VECTOR_BYTES);
+    Floats.store(y20.add(bias0), y + 2 * yRow);
+    Floats.store(y21.add(bias1), y + 2 * yRow + Floats.VECTOR_BYTES);
+    Floats.store(y30.add(bias0), y + 3 * yRow);
+    Floats.store(y31.add(bias1), y + 3 * yRow + Floats.VECTOR_BYTES);
   }
 
   /// Computes one row by all columns of a tile; the parameters are those of [#fourRows].

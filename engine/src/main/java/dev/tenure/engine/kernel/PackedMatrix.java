@@ -74,9 +74,10 @@ public final class PackedMatrix {
     return columns;
   }
 
-  /// Returns where the panel is that begins with this column.
-  long panel(int firstColumn) {
-    return Floats.at(address, (long) firstColumn * rows);
+  /// Returns the panel that begins with this column, or the first columns of it.
+  MatrixView panel(int firstColumn, int width) {
+    return new MatrixView(
+        Floats.at(address, (long) firstColumn * rows), rows, width, (long) PANEL * Float.BYTES);
   }
 
   /// Checks that the memory is still there.

@@ -39,9 +39,11 @@ record SelfAttention(
     key.apply(input, keys);
     PooledTensor values = scope.rentUninitialized(rows);
     value.apply(input, values);
+    PooledTensor transposedKeys =
+        scope.rentUninitialized(Shape.of(rows.dimension(1) / heads, tokens));
     PooledTensor scores = scope.rentUninitialized(Shape.of(tokens, tokens));
     PooledTensor attended = scope.rentUninitialized(rows);
-    Attention.multiHead(queries, keys, values, heads, scores, attended);
+    Attention.multiHead(queries, keys, values, heads, transposedKeys, scores, attended);
     PooledTensor projected = scope.rentUninitialized(rows);
     output.apply(attended, projected);
     Elementwise.add(projected, input, projected);
