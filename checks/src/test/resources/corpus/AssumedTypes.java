@@ -35,7 +35,7 @@ class AssumedTypes {
   }
 
   String wrapperNeverClosed(Path path) throws IOException {
-    // BUG: Diagnostic contains: the BufferedReader from
+    // BUG: Diagnostic contains: the InputStream from `Files.newInputStream(path)`
     BufferedReader reader = new BufferedReader(new InputStreamReader(Files.newInputStream(path)));
     return reader.readLine();
   }
@@ -60,6 +60,13 @@ class AssumedTypes {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
       return in.readInt();
+    }
+  }
+
+  String wrappedIsClosed(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      BufferedReader reader = new BufferedReader(new InputStreamReader(in));
+      return reader.readLine();
     }
   }
 

@@ -52,7 +52,8 @@ final class LeakMessage {
               + " before the loop's next round replaces it at line "
               + line(round.at());
       case Ending.LeftOpen unused when obligation.discharges().isEmpty() -> "is never closed";
-      case Ending.LeftOpen unused -> "is not closed" + when();
+      case Ending.LeftOpen unused ->
+          "is not closed" + (when().isEmpty() ? " on every path" : when());
     };
   }
 

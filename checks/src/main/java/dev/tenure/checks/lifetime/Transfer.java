@@ -226,21 +226,9 @@ final class Transfer {
     if (effects.neverReturns(call)) {
       return new Outcome(List.of(), given);
     }
-    boolean wrapped = tookOver(facts, given);
     Facts after =
-        switch (effects.result(call)) {
-          case ResultContract.Owned unused -> acquire(call, given);
-          case ResultContract.Wrapper unused when wrapped -> acquire(call, given);
-          default -> given;
-        };
+        effects.result(call) instanceof ResultContract.Owned ? acquire(call, given) : given;
     return new Outcome(List.of(after), given);
-  }
-
-  /// Whether a call took over something that the body owned: its own parameters are its caller's.
-  private static boolean tookOver(Facts before, Facts after) {
-    return before.resources().keySet().stream()
-        .anyMatch(resource ->
-            !resource.site().isParameter() && before.isOpen(resource) && !after.isOpen(resource));
   }
 
   /// What becomes of the receiver and the arguments.
@@ -276,10 +264,7 @@ final class Transfer {
 
   private Facts pass(Call call, int index, Value value, Facts facts) {
     ParameterContract contract = effects.parameter(call, index);
-    boolean handedThrough =
-        effects.result(call) instanceof ResultContract.Argument argument
-            && argument.index() == index;
-    if (handedThrough) {
+    if (values.handedThrough(call, facts) == index) {
       return facts;
     }
     return switch (contract) {

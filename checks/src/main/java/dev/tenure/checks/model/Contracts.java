@@ -146,7 +146,7 @@ public final class Contracts {
     if (pooling.declared()) {
       return ResultContract.OWNED;
     }
-    if (onResource) {
+    if (onResource || CallNames.isView(name)) {
       return ResultContract.NOTHING;
     }
     return hasClosableParameter(method) ? ResultContract.WRAPPER : ResultContract.OWNED;
