@@ -10,7 +10,7 @@ import java.util.function.*;
 class LoopsLeak {
   void notClosedInLoop(TensorPool pool, Shape shape, int n) {
     for (int i = 0; i < n; i++) {
-      // BUG: Diagnostic contains: before the loop's next round
+      // BUG: Diagnostic contains: is never closed
       PooledTensor t = pool.rent(shape);
       t.fill(i);
     }

@@ -45,26 +45,22 @@ final class LeakMessage {
       case Ending.Discarded unused -> "is not kept anywhere, so nobody can close it";
       case Ending.Overwritten overwritten ->
           "is overwritten at line " + line(overwritten.at()) + " while it is still open";
+      case Ending.NextRound unused when obligation.discharges().isEmpty() -> "is never closed";
       case Ending.NextRound round ->
           "is not closed"
               + when()
               + " before the loop's next round replaces it at line "
               + line(round.at());
       case Ending.LeftOpen unused when obligation.discharges().isEmpty() -> "is never closed";
-      case Ending.LeftOpen unused -> "is not closed" + when();
+      case Ending.LeftOpen unused ->
+          "is not closed" + (when().isEmpty() ? " on every path" : when());
     };
   }
 
   /// Names the turn that leads past the close, as far as there is one.
   private String when() {
     List<Step> path = obligation.path();
-    if (obligation.discharges().isEmpty()) {
-      return "";
-    }
-    return lastThrow(path)
-        .or(() -> decisiveTurn(path))
-        .or(() -> lastReturn(path))
-        .orElse(" on every path");
+    return lastThrow(path).or(() -> decisiveTurn(path)).or(() -> lastReturn(path)).orElse("");
   }
 
   private Optional<String> lastThrow(List<Step> path) {

@@ -84,8 +84,19 @@ final class BodyAnalysis {
   }
 
   private void reach(@Nullable Block block, Facts facts, @Nullable Trace trace) {
-    if (block != null && seen.computeIfAbsent(block, unused -> new HashSet<>()).add(facts)) {
+    if (block instanceof SpecialBlock special) {
+      end(special, facts, trace);
+    } else if (block != null && seen.computeIfAbsent(block, unused -> new HashSet<>()).add(facts)) {
       queue.add(new At(block, facts, trace));
+    }
+  }
+
+  /// Many paths meet at the ends of a body, and none goes on from there: they are not told apart.
+  private void end(SpecialBlock block, Facts facts, @Nullable Trace trace) {
+    switch (block.getSpecialType()) {
+      case ENTRY -> reach(block.getSuccessor(), facts, trace);
+      case EXIT -> findings.leave(facts, trace);
+      case EXCEPTIONAL_EXIT -> {}
     }
   }
 
@@ -93,16 +104,7 @@ final class BodyAnalysis {
     switch (at.block) {
       case RegularBlock block -> follow(block, at);
       case ExceptionBlock block -> follow(block, at);
-      case SpecialBlock block -> follow(block, at);
       default -> throw new IllegalStateException("a path came to a " + at.block.getType());
-    }
-  }
-
-  private void follow(SpecialBlock block, At at) {
-    switch (block.getSpecialType()) {
-      case ENTRY -> reach(block.getSuccessor(), at.facts, at.trace);
-      case EXIT -> findings.leave(at.facts, at.trace);
-      case EXCEPTIONAL_EXIT -> {}
     }
   }
 

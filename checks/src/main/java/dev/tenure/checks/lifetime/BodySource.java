@@ -8,6 +8,7 @@ import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
@@ -49,6 +50,9 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
   private final Set<String> unstable = new HashSet<>();
   private final Set<Tree> operands = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Tree> last = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<VariableElement, Integer> mentions = new HashMap<>();
+  private final Set<VariableElement> inLoop = new HashSet<>();
+  private int furthest;
   private int loops;
 
   private BodySource() {}
@@ -90,6 +94,49 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
     return conditions.getOrDefault(condition.text(), 0) > 1 && !unstable.contains(condition.text());
   }
 
+  /// Whether nothing from a place in the source on mentions a variable any more.
+  boolean isDone(VariableElement variable, int position) {
+    return mentions.getOrDefault(variable, 0) < position;
+  }
+
+  @Override
+  public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
+    LocalVariables.named(tree).ifPresent(variable -> mention(variable, tree));
+    return null;
+  }
+
+  private void mention(VariableElement variable, Tree tree) {
+    int position = ASTHelpers.getStartPosition(tree);
+    furthest = Math.max(furthest, position);
+    mentions.merge(variable, position, Math::max);
+    if (loops > 0) {
+      inLoop.add(variable);
+    }
+  }
+
+  /// A loop comes back to what it mentions until it is over.
+  private void leaveLoop() {
+    loops--;
+    if (loops == 0) {
+      inLoop.forEach(variable -> mentions.merge(variable, furthest, Math::max));
+      inLoop.clear();
+    }
+  }
+
+  private void capture(Tree tree) {
+    Set<VariableElement> captured = LocalVariables.in(tree);
+    captures.put(tree, captured);
+    captured.forEach(variable -> mention(variable, tree));
+  }
+
+  @Override
+  public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree tree, @Nullable Void unused) {
+    loops++;
+    super.visitEnhancedForLoop(tree, null);
+    leaveLoop();
+    return null;
+  }
+
   /// Whether a `case` is the last one that an enum's constants leave, so that it cannot be passed
   /// by.
   boolean isLast(CaseTree tree) {
@@ -117,19 +164,19 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
-    captures.put(tree, LocalVariables.in(tree));
+    capture(tree);
     return null;
   }
 
   @Override
   public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
-    captures.put(tree, LocalVariables.in(tree));
+    capture(tree);
     return null;
   }
 
   @Override
   public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
-    captures.put(tree, LocalVariables.in(tree));
+    capture(tree);
     return null;
   }
 
@@ -175,7 +222,7 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
     loops++;
     test(tree.getCondition(), true);
     super.visitWhileLoop(tree, null);
-    loops--;
+    leaveLoop();
     return null;
   }
 
@@ -184,7 +231,7 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
     loops++;
     test(tree.getCondition(), true);
     super.visitDoWhileLoop(tree, null);
-    loops--;
+    leaveLoop();
     return null;
   }
 
@@ -193,7 +240,7 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
     loops++;
     test(tree.getCondition(), true);
     super.visitForLoop(tree, null);
-    loops--;
+    leaveLoop();
     return null;
   }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,19 @@ record Facts(
       }
     });
     return new Facts(variablesAged, resourcesAged, decided, tested);
+  }
+
+  /// Forgets variables that are done with, except those that hold something open.
+  Facts without(Predicate<VariableElement> done) {
+    Map<VariableElement, Value> kept = new HashMap<>(variables);
+    kept.entrySet().removeIf(entry -> done.test(entry.getKey()) && !holdsOpen(entry.getValue()));
+    return kept.size() == variables.size()
+        ? this
+        : new Facts(kept, resources, decided, tested).collected();
+  }
+
+  private boolean holdsOpen(Value value) {
+    return value instanceof Value.Held held && isOpen(held.resource());
   }
 
   private Facts collected() {

@@ -88,7 +88,8 @@ final class Transfer {
           Outcome.of(capture(source.captured(type.getTree()), type.getTree(), facts));
       case ArrayCreationNode array when source.isWritten(array) ->
           Outcome.of(store(array.getInitializers(), array, facts));
-      case ExpressionStatementNode unused -> Outcome.of(facts.undecide());
+      case ExpressionStatementNode statement ->
+          Outcome.of(begin(statement.getTree(), facts.undecide()));
       default -> values.call(node).map(call -> call(call, facts)).orElse(Outcome.of(facts));
     };
   }
@@ -96,8 +97,18 @@ final class Transfer {
   private Facts declare(VariableDeclarationNode node, Facts facts) {
     VariableElement variable = TreeUtils.elementFromDeclaration(node.getTree());
     boolean begins = node.getInSource() && variable.getKind() != ElementKind.BINDING_VARIABLE;
-    Facts cleared = (begins ? facts.undecide() : facts).with(variable, Value.Known.UNKNOWN);
+    Facts begun = begins ? begin(node.getTree(), facts.undecide()) : facts;
+    Facts cleared = begun.with(variable, Value.Known.UNKNOWN);
     return dropUnheld(facts.value(variable), cleared, new Ending.NextRound(node.getTree()));
+  }
+
+  /// What only earlier code mentions need not be remembered any longer.
+  private Facts begin(@Nullable Tree statement, Facts facts) {
+    if (statement == null) {
+      return facts;
+    }
+    int position = ASTHelpers.getStartPosition(statement);
+    return facts.without(variable -> source.isDone(variable, position));
   }
 
   private Facts dropUnheld(Value old, Facts facts, Ending ending) {
@@ -215,13 +226,8 @@ final class Transfer {
     if (effects.neverReturns(call)) {
       return new Outcome(List.of(), given);
     }
-    boolean wrapped = !given.equals(facts);
     Facts after =
-        switch (effects.result(call)) {
-          case ResultContract.Owned unused -> acquire(call, given);
-          case ResultContract.Wrapper unused when wrapped -> acquire(call, given);
-          default -> given;
-        };
+        effects.result(call) instanceof ResultContract.Owned ? acquire(call, given) : given;
     return new Outcome(List.of(after), given);
   }
 
@@ -258,10 +264,7 @@ final class Transfer {
 
   private Facts pass(Call call, int index, Value value, Facts facts) {
     ParameterContract contract = effects.parameter(call, index);
-    boolean handedThrough =
-        effects.result(call) instanceof ResultContract.Argument argument
-            && argument.index() == index;
-    if (handedThrough) {
+    if (values.handedThrough(call, facts) == index) {
       return facts;
     }
     return switch (contract) {

@@ -3,7 +3,6 @@ package dev.tenure.checks.lifetime;
 import com.sun.source.tree.Tree;
 import dev.tenure.checks.model.ResultContract;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.VariableElement;
 import org.checkerframework.errorprone.dataflow.cfg.node.AssignmentNode;
@@ -80,10 +79,10 @@ final class Values {
     Call call = found.get();
     return switch (effects.result(call)) {
       case ResultContract.Owned unused -> acquired(call, facts);
-      case ResultContract.Wrapper unused -> acquired(call, facts);
+      case ResultContract.Wrapper unused -> argument(call, handedThrough(call, facts), facts);
       case ResultContract.Receiver unused ->
           call.receiver() == null ? Value.Known.UNKNOWN : of(call.receiver(), facts);
-      case ResultContract.Argument argument -> argument(call.arguments(), argument.index(), facts);
+      case ResultContract.Argument argument -> argument(call, argument.index(), facts);
       case ResultContract.Nothing unused -> Value.Known.UNKNOWN;
     };
   }
@@ -93,8 +92,29 @@ final class Values {
     return facts.status(newest).isPresent() ? new Value.Held(newest) : Value.Known.UNKNOWN;
   }
 
-  private Value argument(List<Node> arguments, int index, Facts facts) {
-    return index < arguments.size() ? of(arguments.get(index), facts) : Value.Known.UNKNOWN;
+  private Value argument(Call call, int index, Facts facts) {
+    return index >= 0 && index < call.arguments().size()
+        ? of(call.arguments().get(index), facts)
+        : Value.Known.UNKNOWN;
+  }
+
+  /// Which argument a call's result stands for, or -1: closing a wrapper closes what it wraps, and
+  /// the other way round nothing is left to close.
+  int handedThrough(Call call, Facts facts) {
+    return switch (effects.result(call)) {
+      case ResultContract.Argument argument -> argument.index();
+      case ResultContract.Wrapper unused -> firstHeld(call, facts);
+      default -> -1;
+    };
+  }
+
+  private int firstHeld(Call call, Facts facts) {
+    for (int i = 0; i < call.arguments().size(); i++) {
+      if (of(call.arguments().get(i), facts) instanceof Value.Held) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static Value decided(Node junction, Facts facts) {

@@ -71,6 +71,11 @@ final class CallNames {
     return hasWord(name, "get");
   }
 
+  /// Whether a method shows its argument or receiver as another type, like `asWriter(text)`.
+  static boolean isView(String name) {
+    return hasWord(name, "as");
+  }
+
   private static boolean startsWithAny(String name, List<String> prefixes) {
     return prefixes.stream().anyMatch(prefix -> name.equals(prefix) || hasWord(name, prefix));
   }

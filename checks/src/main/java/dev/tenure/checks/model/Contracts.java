@@ -146,7 +146,7 @@ public final class Contracts {
     if (pooling.declared()) {
       return ResultContract.OWNED;
     }
-    if (onResource) {
+    if (onResource || CallNames.isView(name)) {
       return ResultContract.NOTHING;
     }
     return hasClosableParameter(method) ? ResultContract.WRAPPER : ResultContract.OWNED;
@@ -241,9 +241,22 @@ public final class Contracts {
     if (isKeptByType(method, parameter.type) || CallNames.keepsArgument(name)) {
       return ParameterContract.UNKNOWN;
     }
-    return result(method) instanceof ResultContract.Wrapper
-        ? ParameterContract.TAKES
-        : ParameterContract.BORROWS;
+    if (result(method) instanceof ResultContract.Wrapper) {
+      return ParameterContract.TAKES;
+    }
+    return mayWrap(method, parameter.type) ? ParameterContract.UNKNOWN : ParameterContract.BORROWS;
+  }
+
+  /// Whether what a method returns may close an argument that belongs to no declared contract.
+  private boolean mayWrap(MethodSymbol method, Type parameter) {
+    return !isDeclared(parameter)
+        && !isDeclared(method.getReturnType())
+        && isClosable(method.getReturnType())
+        && isClosable(parameter);
+  }
+
+  private boolean isDeclared(Type type) {
+    return pooledTypes.of(type).filter(Pooling::declared).isPresent();
   }
 
   /// A parameter whose type is a variable belongs to something generic: a container of its class's

@@ -1,5 +1,11 @@
 package dev.tenure.checks.model;
 
+import com.sun.tools.javac.code.Flags;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Type;
+import java.util.List;
 import java.util.Set;
 
 /// Closeable types of the JDK that hold nothing, or that nobody has to close: memory in disguise,
@@ -19,9 +25,42 @@ final class HarmlessTypes {
           "java.util.concurrent.ExecutorService",
           "java.util.stream.BaseStream");
 
+  /// Memory in disguise keeps its name in other libraries.
+  private static final List<String> MEMORY =
+      List.of("ByteArrayInputStream", "ByteArrayOutputStream", "StringReader", "StringWriter");
+
+  /// Whose `close` does nothing, so that a class that does not override it holds nothing.
+  private static final Set<String> IDLE = Set.of("java.io.InputStream", "java.io.OutputStream");
+
   private HarmlessTypes() {}
 
-  static boolean contains(String qualifiedName) {
-    return NAMES.contains(qualifiedName);
+  static boolean contains(ClassSymbol type) {
+    String name = type.getQualifiedName().toString();
+    return NAMES.contains(name) || MEMORY.stream().anyMatch(name::endsWith);
+  }
+
+  /// Whether instances of a class, which come after it in its ancestry, are closed by a method that
+  /// does nothing.
+  static boolean closesNothing(ClassSymbol type, Iterable<Type> ancestry) {
+    if ((type.flags() & Flags.ABSTRACT) != 0) {
+      return false;
+    }
+    for (Type ancestor : ancestry) {
+      if (declaresClose(ancestor.tsym)) {
+        return !ancestor.tsym.equals(type)
+            && IDLE.contains(ancestor.tsym.getQualifiedName().toString());
+      }
+    }
+    return false;
+  }
+
+  private static boolean declaresClose(Symbol type) {
+    for (Symbol member : type.members().getSymbols(symbol -> symbol instanceof MethodSymbol)) {
+      if (member.getSimpleName().contentEquals("close")
+          && ((MethodSymbol) member).getParameters().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

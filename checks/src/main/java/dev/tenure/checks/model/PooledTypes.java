@@ -20,6 +20,10 @@ import java.util.Set;
 final class PooledTypes {
   private static final Set<String> CLOSE = Set.of("close");
 
+  /// Methods of the JDK that ended a resource before its type became closeable.
+  private static final Map<String, String> OLDER_CLOSERS =
+      Map.of("java.util.zip.Inflater", "end", "java.util.zip.Deflater", "end");
+
   private final Types types;
 
   /// Closers by qualified type name, from the command line.
@@ -74,15 +78,20 @@ final class PooledTypes {
         return Optional.of(new Pooling(declared.get(), true));
       }
       String name = ancestor.tsym.getQualifiedName().toString();
-      if (HarmlessTypes.contains(name)) {
+      if (HarmlessTypes.contains((ClassSymbol) ancestor.tsym)) {
         return Optional.empty();
       }
       if (listed.containsKey(name)) {
         assumed = true;
         assumedClosers.addAll(listed.get(name));
       }
+      if (OLDER_CLOSERS.containsKey(name)) {
+        assumedClosers.add(OLDER_CLOSERS.get(name));
+      }
     }
-    return assumed ? Optional.of(new Pooling(assumedClosers, false)) : Optional.empty();
+    return assumed && !HarmlessTypes.closesNothing((ClassSymbol) type.tsym, types.closure(type))
+        ? Optional.of(new Pooling(assumedClosers, false))
+        : Optional.empty();
   }
 
   private static Optional<Set<String>> declaredClosers(Symbol type) {
