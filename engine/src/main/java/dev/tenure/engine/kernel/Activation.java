@@ -25,14 +25,12 @@ public final class Activation {
     gelu(x.address(), y.address(), y.elements());
   }
 
+  /// One masked loop, without a tail of its own: a second copy of erf is more than the JIT inlines,
+  /// and was boxed.
   private static void gelu(long x, long y, long count) {
-    long i = 0;
-    for (; i <= count - Floats.LANES; i += Floats.LANES) {
-      Floats.store(gelu(Floats.load(Floats.at(x, i))), Floats.at(y, i));
-    }
-    if (i < count) {
-      VectorMask<Float> rest = Floats.first((int) (count - i));
-      Floats.store(gelu(Floats.load(Floats.at(x, i), rest)), Floats.at(y, i), rest);
+    for (long i = 0; i < count; i += Floats.LANES) {
+      VectorMask<Float> mask = Floats.first((int) Math.min(Floats.LANES, count - i));
+      Floats.store(gelu(Floats.load(Floats.at(x, i), mask)), Floats.at(y, i), mask);
     }
   }
 

@@ -5,7 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Loads and stores of native floats by address.
@@ -23,6 +23,12 @@ final class Floats {
   static final long VECTOR_BYTES = (long) LANES * Float.BYTES;
 
   private static final MemorySegment MEMORY = allMemory();
+  private static final VectorShuffle<Float> BY_1 = rotation(1);
+  private static final VectorShuffle<Float> BY_2 = rotation(2);
+  private static final VectorShuffle<Float> BY_4 = rotation(4);
+  private static final VectorShuffle<Float> BY_8 = rotation(8);
+  private static final VectorShuffle<Float> BY_16 = rotation(16);
+  private static final VectorShuffle<Float> BY_32 = rotation(32);
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   private Floats() {}
@@ -86,6 +92,34 @@ final class Floats {
       VectorMask<Float> rest = first(length - i);
       sum = load(at(left, i), rest).fma(load(at(right, i), rest), sum);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    return sum(sum);
+  }
+
+  /// Returns the sum of all lanes: of the lower and the upper half, again and again.
+  ///
+  /// The order is fixed here because that of the Vector API's own reduction depends on whether the
+  /// method was compiled yet, and with it the last bit of the result.
+  static float sum(FloatVector vector) {
+    FloatVector sum = vector;
+    if (LANES > 32) {
+      sum = sum.add(sum.rearrange(BY_32));
+    }
+    if (LANES > 16) {
+      sum = sum.add(sum.rearrange(BY_16));
+    }
+    if (LANES > 8) {
+      sum = sum.add(sum.rearrange(BY_8));
+    }
+    if (LANES > 4) {
+      sum = sum.add(sum.rearrange(BY_4));
+    }
+    if (LANES > 2) {
+      sum = sum.add(sum.rearrange(BY_2));
+    }
+    return sum.add(sum.rearrange(BY_1)).lane(0);
+  }
+
+  private static VectorShuffle<Float> rotation(int lanes) {
+    return VectorShuffle.fromOp(SPECIES, lane -> (lane + lanes) % LANES);
   }
 }

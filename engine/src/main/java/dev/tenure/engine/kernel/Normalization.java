@@ -6,7 +6,6 @@ import dev.tenure.tensor.Shape;
 import dev.tenure.tensor.Tensor;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 
 /// Normalisation over rows.
 public final class Normalization {
@@ -53,7 +52,7 @@ public final class Normalization {
     if (i < length) {
       sum = sum.add(Floats.load(Floats.at(x, i), Floats.first(length - i)));
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    return Floats.sum(sum);
   }
 
   private static float squaredDeviations(long x, float mean, int length) {
@@ -68,7 +67,7 @@ public final class Normalization {
       FloatVector deviation = Floats.load(Floats.at(x, i), rest).sub(mean);
       sum = sum.add(deviation.mul(deviation), rest);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    return Floats.sum(sum);
   }
 
   private static void row(

@@ -48,22 +48,17 @@ public final class Softmax {
     return largest.reduceLanes(VectorOperators.MAX);
   }
 
-  /// Writes the exponentials and returns their sum.
+  /// Writes the exponentials and returns their sum. One masked loop, without a tail of its own: a
+  /// second copy of the exponential is more than the JIT inlines, and was boxed.
   private static float exponentials(long x, float largest, long y, int length) {
     FloatVector sum = FloatVector.zero(Floats.SPECIES);
-    int i = 0;
-    for (; i <= length - Floats.LANES; i += Floats.LANES) {
-      FloatVector e = Floats.load(Floats.at(x, i)).sub(largest).lanewise(VectorOperators.EXP);
-      sum = sum.add(e);
-      Floats.store(e, Floats.at(y, i));
+    for (int i = 0; i < length; i += Floats.LANES) {
+      VectorMask<Float> mask = Floats.first(length - i);
+      FloatVector e = Exp.of(Floats.load(Floats.at(x, i), mask).sub(largest));
+      sum = sum.add(e, mask);
+      Floats.store(e, Floats.at(y, i), mask);
     }
-    if (i < length) {
-      VectorMask<Float> rest = Floats.first(length - i);
-      FloatVector e = Floats.load(Floats.at(x, i), rest).sub(largest).lanewise(VectorOperators.EXP);
-      sum = sum.add(e, rest);
-      Floats.store(e, Floats.at(y, i), rest);
-    }
-    return sum.reduceLanes(VectorOperators.ADD);
+    return Floats.sum(sum);
   }
 
   private static void scale(long y, float factor, int length) {

@@ -1,0 +1,46 @@
+package dev.tenure.engine.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jdk.incubator.vector.FloatVector;
+import org.junit.jupiter.api.Test;
+
+class ExpTest {
+  /// As the comment of [Exp#of] states it, in units in the last place.
+  private static final double BOUND = 2;
+
+  private static float exp(float x) {
+    return Exp.of(FloatVector.broadcast(Floats.SPECIES, x)).lane(Floats.LANES - 1);
+  }
+
+  @Test
+  void theErrorStaysBelowTheStatedBound() {
+    double worst = 0;
+    for (int i = -873_000; i <= 883_000; i += 7) {
+      float x = i / 10_000f;
+      double expected = StrictMath.exp(x);
+      worst = Math.max(worst, Math.abs(exp(x) - expected) / Math.ulp((float) expected));
+    }
+    assertThat(worst).isLessThan(BOUND);
+  }
+
+  @Test
+  void aroundZeroItIsOne() {
+    for (float x : new float[] {0, -0f, Float.MIN_VALUE, 1e-10f, -1e-10f}) {
+      assertThat(exp(x)).as("exp(%s)", x).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void farBelowItIsZeroAndFarAboveInfinite() {
+    assertThat(exp(-88)).isZero();
+    assertThat(exp(Float.NEGATIVE_INFINITY)).isZero();
+    assertThat(exp(89)).isInfinite();
+    assertThat(exp(Float.POSITIVE_INFINITY)).isInfinite();
+  }
+
+  @Test
+  void ofNaNItIsNaN() {
+    assertThat(exp(Float.NaN)).isNaN();
+  }
+}
