@@ -1,6 +1,7 @@
 package dev.tenure.engine.kernel;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /// The exponential function on vectors.
@@ -8,10 +9,10 @@ import jdk.incubator.vector.VectorOperators;
 /// The Vector API has one of its own, whose last bit depends on whether a method was compiled yet.
 /// This one gives the same bits always, so that a text has one embedding.
 final class Exp {
-  /// Beyond these the result is no normal float.
-  private static final float SMALLEST = -87.3365f;
+  /// Beyond these the result is 0 and infinity.
+  private static final float SMALLEST = -104;
 
-  private static final float LARGEST = 88.3762f;
+  private static final float LARGEST = 89;
 
   /// Adding and subtracting it rounds a float of moderate size to the nearest integer.
   private static final float ROUNDING = 12_582_912f;
@@ -23,17 +24,18 @@ final class Exp {
 
   private static final float LN_2_LOW = (float) (Math.log(2) - LN_2_HIGH);
 
+  private static final int ROUNDING_BITS = Float.floatToRawIntBits(ROUNDING);
   private static final int EXPONENT_BIAS = 127;
   private static final int FRACTION_BITS = 23;
 
   private Exp() {}
 
-  /// Returns e to the power of each lane, off by at most 2 units in the last place. Arguments whose
-  /// result would be below the normal floats give 0; those above 88.3762, a little before the
-  /// largest float, give infinity.
+  /// Returns e to the power of each lane, off by at most 2 units in the last place where the result
+  /// is a normal float.
   ///
   /// The argument is `n · ln 2 + r` with `|r| ≤ ln 2 / 2`; `exp(r)` is its Taylor series to the
-  /// seventh power, and 2 to the power of `n` is put together from its bits.
+  /// seventh power. It is multiplied by 2 to the power of `n` in two steps, which reach from 0 to
+  /// infinity without a mask: the JIT boxed a choice between vectors here.
   static FloatVector of(FloatVector x) {
     FloatVector bounded = x.max(SMALLEST).min(LARGEST);
     FloatVector rounded = bounded.mul(LOG2_E).add(ROUNDING);
@@ -49,19 +51,16 @@ final class Exp {
             .fma(r, constant(0.5))
             .fma(r, constant(1))
             .fma(r, constant(1));
-    FloatVector result = series.mul(powerOfTwo(rounded));
-    return result
-        .blend(0, x.compare(VectorOperators.LT, SMALLEST))
-        .blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, LARGEST));
+    IntVector exponent = rounded.reinterpretAsInts().sub(ROUNDING_BITS);
+    IntVector half = exponent.lanewise(VectorOperators.ASHR, 1);
+    return series.mul(powerOfTwo(half)).mul(powerOfTwo(exponent.sub(half)));
   }
 
-  /// Returns 2 to the power of the integer that stands in the last bits of a float that was rounded
-  /// by adding [#ROUNDING].
-  private static FloatVector powerOfTwo(FloatVector rounded) {
-    return rounded
-        .reinterpretAsInts()
+  /// Puts powers of two together from their bits, for exponents of normal floats.
+  private static FloatVector powerOfTwo(IntVector exponent) {
+    return exponent
+        .add(EXPONENT_BIAS)
         .lanewise(VectorOperators.LSHL, FRACTION_BITS)
-        .add(EXPONENT_BIAS << FRACTION_BITS)
         .reinterpretAsFloats();
   }
 

@@ -1,6 +1,7 @@
 package dev.tenure.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import jdk.incubator.vector.FloatVector;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class ExpTest {
   @Test
   void theErrorStaysBelowTheStatedBound() {
     double worst = 0;
-    for (int i = -873_000; i <= 883_000; i += 7) {
+    for (int i = -873_000; i <= 887_000; i += 7) {
       float x = i / 10_000f;
       double expected = StrictMath.exp(x);
       worst = Math.max(worst, Math.abs(exp(x) - expected) / Math.ulp((float) expected));
@@ -33,10 +34,20 @@ class ExpTest {
 
   @Test
   void farBelowItIsZeroAndFarAboveInfinite() {
-    assertThat(exp(-88)).isZero();
+    assertThat(exp(-105)).isZero();
     assertThat(exp(Float.NEGATIVE_INFINITY)).isZero();
-    assertThat(exp(89)).isInfinite();
+    assertThat(exp(88.8f)).isInfinite();
     assertThat(exp(Float.POSITIVE_INFINITY)).isInfinite();
+  }
+
+  @Test
+  void betweenTheNormalFloatsAndZeroItFadesOut() {
+    for (int i = -1030; i <= -880; i++) {
+      float x = i / 10f;
+      assertThat((double) exp(x))
+          .as("exp(%s)", x)
+          .isCloseTo(StrictMath.exp(x), within(2.0 * Float.MIN_VALUE));
+    }
   }
 
   @Test

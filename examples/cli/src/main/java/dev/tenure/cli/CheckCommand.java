@@ -65,7 +65,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--checks",
-      paramLabel = "A,B",
+      paramLabel = "CHECK",
       split = ",",
       description = "Run only these checks.")
   private List<String> checks = List.of();
