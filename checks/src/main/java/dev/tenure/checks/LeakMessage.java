@@ -14,15 +14,12 @@ import java.util.Optional;
 
 /// Puts a dropped obligation into words: which resource, on which path, and what to do.
 final class LeakMessage {
-  /// Longer expressions are cut; the diagnostic's line shows them in full.
-  private static final int LONGEST = 40;
-
   private final Obligation obligation;
-  private final VisitorState state;
+  private final SourceText source;
 
   LeakMessage(Obligation obligation, VisitorState state) {
     this.obligation = obligation;
-    this.state = state;
+    this.source = new SourceText(state);
   }
 
   String text() {
@@ -140,15 +137,10 @@ final class LeakMessage {
   }
 
   private String source(Tree tree) {
-    String text = state.getSourceForNode(tree);
-    String line = (text == null ? tree.toString() : text).strip().replaceAll("\\s+", " ");
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+    return source.of(tree);
   }
 
   private int line(Tree tree) {
-    int position = ASTHelpers.getStartPosition(tree);
-    return state.getPath().getCompilationUnit().getLineMap() == null || position < 0
-        ? 0
-        : (int) state.getPath().getCompilationUnit().getLineMap().getLineNumber(position);
+    return source.line(tree);
   }
 }

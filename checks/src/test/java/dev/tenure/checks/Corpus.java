@@ -1,13 +1,14 @@
 package dev.tenure.checks;
 
 import com.google.errorprone.CompilationTestHelper;
+import com.google.errorprone.bugpatterns.BugChecker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/// Compiles sample sources with [PooledNotClosed] and compares what it reports with the `// BUG:`
-/// comments in them: each one must be there, and nothing else.
+/// Compiles sample sources with a check, [PooledNotClosed] unless said, and compares what it
+/// reports with the `// BUG:` comments in them: each one must be there, and nothing else.
 final class Corpus {
   private Corpus() {}
 
@@ -15,9 +16,16 @@ final class Corpus {
     helper(names).doTest();
   }
 
+  static void check(Class<? extends BugChecker> check, String name) {
+    helper(check, name).doTest();
+  }
+
   static CompilationTestHelper helper(String... names) {
-    CompilationTestHelper helper =
-        CompilationTestHelper.newInstance(PooledNotClosed.class, Corpus.class);
+    return helper(PooledNotClosed.class, names);
+  }
+
+  private static CompilationTestHelper helper(Class<? extends BugChecker> check, String... names) {
+    CompilationTestHelper helper = CompilationTestHelper.newInstance(check, Corpus.class);
     for (String name : names) {
       helper.addSourceLines(name, read(name));
     }

@@ -2,6 +2,7 @@ package dev.tenure.checks.lifetime;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -159,7 +160,7 @@ final class BodyAnalysis {
   private After step(Node node, At at) {
     findings.trace = at.trace;
     Transfer.Outcome outcome = transfer.apply(node, at.facts);
-    Trace trace = mark(node, at.trace);
+    Trace trace = mark(node, findings.trace);
     List<At> normal =
         outcome.normal().stream().map(facts -> new At(at.block, facts, trace)).toList();
     return new After(normal, outcome.thrown());
@@ -212,6 +213,7 @@ final class BodyAnalysis {
     private final Map<Site, String> names = new HashMap<>();
     private final Map<Site, Set<Tree>> discharges = new HashMap<>();
     private final Map<Site, Set<Status>> endings = new HashMap<>();
+    private final MisuseCollector misuses = new MisuseCollector();
     private final Set<Value> returned = new LinkedHashSet<>();
     private @Nullable Trace trace;
 
@@ -221,6 +223,16 @@ final class BodyAnalysis {
           .map(entry -> complete(entry.getKey(), entry.getValue()))
           .sorted(Comparator.comparingInt(found -> ASTHelpers.getStartPosition(found.site())))
           .toList();
+    }
+
+    /// What the body does to resources that have ended.
+    List<Misuse> misuses(BodySource source) {
+      return misuses.found(source, names);
+    }
+
+    /// Whether a parameter is used while it is open.
+    boolean uses(@Nullable Site parameter) {
+      return parameter != null && misuses.uses(parameter);
     }
 
     /// How paths left the resource of a site behind when they returned.
@@ -278,6 +290,31 @@ final class BodyAnalysis {
           resource.site(),
           unused ->
               new Obligation(tree, Optional.empty(), ending, Trace.since(tree, trace), Set.of()));
+    }
+
+    @Override
+    public void ended(Resource resource, Tree at, Step.End how) {
+      trace = Trace.append(trace, misuses.ended(resource, at, how));
+    }
+
+    @Override
+    public void used(Resource resource) {
+      misuses.used(resource.site());
+    }
+
+    @Override
+    public void misused(Resource resource, Tree at, Misuse.Kind kind) {
+      misuses.add(resource, at, kind, trace);
+    }
+
+    @Override
+    public void endedInTry(Resource resource, Tree at, TryTree end) {
+      misuses.addInTry(resource, at, end);
+    }
+
+    @Override
+    public void wrapped(Resource resource) {
+      misuses.wrapped(resource.site());
     }
 
     @Override

@@ -52,13 +52,16 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
   private final Set<Tree> last = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<VariableElement, Integer> mentions = new HashMap<>();
   private final Set<VariableElement> inLoop = new HashSet<>();
+  private final TrySource tries;
   private int furthest;
   private int loops;
 
-  private BodySource() {}
+  private BodySource(Tree body) {
+    this.tries = TrySource.of(body);
+  }
 
   static BodySource of(Tree body) {
-    BodySource source = new BodySource();
+    BodySource source = new BodySource(body);
     source.scan(body, null);
     return source;
   }
@@ -77,6 +80,11 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
   /// The variable that a pattern of a `switch` binds again under another name.
   Optional<VariableElement> bound(VariableElement binding) {
     return Optional.ofNullable(bindings.get(binding));
+  }
+
+  /// What its statements enclose.
+  TrySource tries() {
+    return tries;
   }
 
   /// Whether what is assigned to a variable is asked for somewhere.

@@ -205,12 +205,28 @@ final class Conditions {
       boolean isNull = name.equals("isNull") == outcome;
       return nullness(node, operand, values.of(operand, facts), facts, isNull);
     }
-    if (call.receiver() != null
-        && values.of(call.receiver(), facts) instanceof Value.Held held
-        && saysClosed(name, outcome)) {
-      return Optional.of(facts.with(held.resource(), Status.CLOSED));
+    if (call.receiver() != null && values.of(call.receiver(), facts) instanceof Value.Held held) {
+      return state(node, name, held.resource(), facts, outcome);
     }
     return remembered(node, facts, outcome);
+  }
+
+  /// A resource was asked for its state: what is open may turn out to be closed; what is closed
+  /// does not turn out to be open. Other questions may have told what the path does not know.
+  private Optional<Facts> state(
+      Node node, String name, Resource resource, Facts facts, boolean outcome) {
+    Optional<Status> status = facts.status(resource);
+    boolean ended =
+        status.isPresent() && (status.get() == Status.CLOSED || status.get() == Status.HANDED_OVER);
+    if (!ended) {
+      return saysClosed(name, outcome)
+          ? Optional.of(facts.with(resource, Status.CLOSED))
+          : remembered(node, facts, outcome);
+    }
+    if (status.get() == Status.CLOSED && saysClosed(name, !outcome)) {
+      return Optional.empty();
+    }
+    return Optional.of(facts.with(resource, Status.ESCAPED));
   }
 
   private static boolean saysClosed(String name, boolean outcome) {

@@ -63,6 +63,43 @@ final class Effects {
         || (name.equals("close") && call.method().getParameters().isEmpty());
   }
 
+  /// What a call that takes an argument over does to it.
+  Status taking(Call call, int index) {
+    return contracts.takesForGood(call.method(), index) ? Status.HANDED_OVER : Status.MOVED;
+  }
+
+  boolean isDeclared(Type type) {
+    return contracts.pooling(type).filter(Pooling::declared).isPresent();
+  }
+
+  boolean endsOnce(Type type) {
+    return contracts.endsOnce(type);
+  }
+
+  boolean uses(Call call, Type receiver) {
+    return contracts.needsOpen(receiver, call.method());
+  }
+
+  /// Whether a call uses an argument that it borrows.
+  boolean usesArgument(Call call, int index, Type type) {
+    MethodSymbol method = call.method();
+    if (parameter(call, index) != ParameterContract.BORROWS) {
+      return false;
+    }
+    return (isInferred(method) && !contracts.statesParameter(method, index))
+        ? summaries.apply(method).map(summary -> summary.uses(index)).orElse(false)
+        : contracts.usesArgument(type, method, index);
+  }
+
+  /// Whether a call's result is an object around an argument, rather than the argument.
+  boolean wraps(Call call) {
+    return switch (result(call)) {
+      case ResultContract.Wrapper unused -> true;
+      case ResultContract.Argument unused -> contracts.statesResult(call.method());
+      default -> false;
+    };
+  }
+
   /// Whether a closing call can be taken not to throw.
   static boolean isQuiet(Call call) {
     return call.method().getThrownTypes().isEmpty();

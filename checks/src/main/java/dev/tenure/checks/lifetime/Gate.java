@@ -7,6 +7,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
@@ -43,6 +44,45 @@ final class Gate {
       known.put(body, opened);
     }
     return opened;
+  }
+
+  /// Whether a body may end one of its parameters: it has one of a pooled type, and closes
+  /// something or hands something over.
+  boolean endsParameter(Body body) {
+    boolean pooled =
+        body.parameters().stream()
+            .map(ASTHelpers::getSymbol)
+            .anyMatch(symbol -> symbol != null && contracts.pooling(symbol.type).isPresent());
+    return pooled && Ends.in(body.tree(), contracts);
+  }
+
+  private static final class Ends extends TreeScanner<@Nullable Void, @Nullable Void> {
+    private final Contracts contracts;
+    private boolean found;
+
+    private Ends(Contracts contracts) {
+      this.contracts = contracts;
+    }
+
+    static boolean in(Tree body, Contracts contracts) {
+      Ends ends = new Ends(contracts);
+      ends.scan(body, null);
+      return ends.found;
+    }
+
+    @Override
+    public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
+      if (ASTHelpers.getSymbol((Tree) tree) instanceof MethodSymbol method) {
+        found |= method.isPrivate() || contracts.ends(method);
+      }
+      return super.visitMethodInvocation(tree, null);
+    }
+
+    @Override
+    public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
+      found |= !tree.getResources().isEmpty();
+      return super.visitTry(tree, null);
+    }
   }
 
   private boolean mayAcquire(MethodSymbol method) {

@@ -81,8 +81,23 @@ public final class LifetimeAnalysis {
   /// @return the obligations, in the order in which they were found; none if there is no body, or
   ///   it cannot be followed
   public List<Obligation> obligations(TreePath declaration) {
-    Optional<Body> body = Body.of(declaration).filter(found -> gate.opens(found.tree()));
-    return body.flatMap(this::result).map(BodyResult::obligations).orElse(List.of());
+    return gated(declaration).map(BodyResult::obligations).orElse(List.of());
+  }
+
+  /// Returns what a body does to resources that have ended on some path.
+  ///
+  /// @param declaration the path of a method, lambda, initializer block, or field with an
+  ///   initializer
+  /// @return the misuses, in the order of the source; none if there is no body, or it cannot be
+  ///   followed
+  public List<Misuse> misuses(TreePath declaration) {
+    return gated(declaration).map(BodyResult::misuses).orElse(List.of());
+  }
+
+  private Optional<BodyResult> gated(TreePath declaration) {
+    return Body.of(declaration)
+        .filter(body -> gate.opens(body.tree()) || gate.endsParameter(body))
+        .flatMap(this::result);
   }
 
   private Optional<BodyResult> result(Body body) {
@@ -103,7 +118,9 @@ public final class LifetimeAnalysis {
         new BodyAnalysis(values, conditions, effects, source, returnsValue(body));
     return analysis
         .run(graph, parameters.beginning())
-        .map(findings -> new BodyResult(findings.obligations(), parameters.summary(findings)));
+        .map(findings ->
+            new BodyResult(
+                findings.obligations(), findings.misuses(source), parameters.summary(findings)));
   }
 
   private boolean returnsValue(Body body) {

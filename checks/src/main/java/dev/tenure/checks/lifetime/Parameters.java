@@ -38,7 +38,8 @@ record Parameters(List<@Nullable Site> sites, Facts beginning) {
     for (Site site : sites) {
       contracts.add(site == null ? ParameterContract.BORROWS : contract(findings.endings(site)));
     }
-    return new Summary(contracts, result(findings.returned()));
+    List<Boolean> used = sites.stream().map(findings::uses).toList();
+    return new Summary(contracts, used, result(findings.returned()));
   }
 
   private static ParameterContract contract(Set<Status> endings) {
@@ -48,7 +49,7 @@ record Parameters(List<@Nullable Site> sites, Facts beginning) {
     if (endings.equals(Set.of(Status.CLOSED))) {
       return ParameterContract.CLOSES;
     }
-    return endings.equals(Set.of(Status.MOVED))
+    return Set.of(Status.MOVED, Status.HANDED_OVER).containsAll(endings) && !endings.isEmpty()
         ? ParameterContract.TAKES
         : ParameterContract.UNKNOWN;
   }

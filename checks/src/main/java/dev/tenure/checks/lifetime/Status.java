@@ -8,8 +8,10 @@ enum Status {
   CLOSED,
   /// It was returned.
   RETURNED,
-  /// Somebody else took it over.
+  /// Somebody else took it over, and keeps it alive as far as anybody knows.
   MOVED,
+  /// A call took it over for good: nobody here may use it any more.
+  HANDED_OVER,
   /// It went where it cannot be followed.
   ESCAPED
 }

@@ -29,4 +29,20 @@ public sealed interface Step {
   ///
   /// @param tree the statement
   record Returned(Tree tree) implements Step {}
+
+  /// A resource ended.
+  ///
+  /// @param tree the closing or taking call, or the try statement
+  /// @param how by what
+  record Ended(Tree tree, End how) implements Step {}
+
+  /// What ends a resource.
+  enum End {
+    /// A call that closes it.
+    CLOSE,
+    /// A call that takes it over, so that it may be closed at any time.
+    HAND_OVER,
+    /// The end of a try-with-resources.
+    TRY
+  }
 }

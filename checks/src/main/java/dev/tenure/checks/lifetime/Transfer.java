@@ -2,6 +2,7 @@ package dev.tenure.checks.lifetime;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
 import com.sun.tools.javac.code.Type;
 import dev.tenure.checks.model.ParameterContract;
 import dev.tenure.checks.model.ResultContract;
@@ -33,6 +34,7 @@ final class Transfer {
   private final BodySource source;
   private final Events events;
   private final boolean returnsValue;
+  private final AfterEnd after;
 
   /// Who hears of what happens to resources on a path.
   interface Events {
@@ -44,6 +46,21 @@ final class Transfer {
 
     /// A path dropped an open resource.
     void dropped(Resource resource, Ending ending);
+
+    /// A resource was closed or handed over for good.
+    void ended(Resource resource, Tree at, Step.End how);
+
+    /// An open resource, which a parameter holds, was used.
+    void used(Resource resource);
+
+    /// A resource that has ended was used, closed or handed over.
+    void misused(Resource resource, Tree at, Misuse.Kind kind);
+
+    /// A resource is closed or handed over, which the end of a try does once more.
+    void endedInTry(Resource resource, Tree at, TryTree end);
+
+    /// Something was made around a resource that closes it, too.
+    void wrapped(Resource resource);
 
     /// A value was returned.
     void returned(Value value);
@@ -62,6 +79,7 @@ final class Transfer {
     this.source = source;
     this.events = events;
     this.returnsValue = returnsValue;
+    this.after = new AfterEnd(effects, source, events);
   }
 
   /// The facts after a node: none if it never completes, several if it may come out in ways that
@@ -181,6 +199,7 @@ final class Transfer {
       return facts;
     }
     Value value = values.of(result, facts);
+    after.returned(value, at, facts);
     events.returned(isOpen(value, facts) ? value : valueOnly(value));
     return settle(value, Status.RETURNED, at, facts);
   }
@@ -239,21 +258,29 @@ final class Transfer {
     }
     for (int i = 0; i < call.arguments().size(); i++) {
       Value value = values.of(call.arguments().get(i), changed);
-      if (value instanceof Value.Held held && changed.isOpen(held.resource())) {
-        changed = pass(call, i, value, changed);
+      if (value instanceof Value.Held held) {
+        changed = pass(call, i, held, changed);
       }
     }
     return changed;
   }
 
   private Facts receive(Call call, Node receiver, Facts facts) {
-    Value value = values.of(receiver, facts);
-    if (value instanceof Value.Held held
-        && facts.isOpen(held.resource())
-        && receiver.getType() instanceof Type type
-        && (effects.closesReceiver(call, type) || closes(call, held.resource()))) {
-      return settle(value, Status.CLOSED, call.tree(), facts);
+    if (!(values.of(receiver, facts) instanceof Value.Held held)) {
+      return facts;
     }
+    boolean closing =
+        (receiver.getType() instanceof Type type && effects.closesReceiver(call, type))
+            || closes(call, held.resource());
+    if (!facts.isOpen(held.resource())) {
+      after.received(call, held.resource(), closing, facts);
+      return facts;
+    }
+    if (closing) {
+      after.closed(call, receiver, held.resource(), facts);
+      return settle(held, Status.CLOSED, call.tree(), facts);
+    }
+    after.received(call, held.resource(), false, facts);
     return facts;
   }
 
@@ -262,14 +289,18 @@ final class Transfer {
     return type != null && effects.closesReceiver(call, type);
   }
 
-  private Facts pass(Call call, int index, Value value, Facts facts) {
-    ParameterContract contract = effects.parameter(call, index);
+  private Facts pass(Call call, int index, Value.Held value, Facts facts) {
     if (values.handedThrough(call, facts) == index) {
+      if (effects.wraps(call)) {
+        events.wrapped(value.resource());
+      }
       return facts;
     }
+    ParameterContract contract = effects.parameter(call, index);
+    after.passed(call, index, contract, value.resource(), facts);
     return switch (contract) {
       case CLOSES -> settle(value, Status.CLOSED, call.tree(), facts);
-      case TAKES -> settle(value, Status.MOVED, call.tree(), facts);
+      case TAKES -> settle(value, effects.taking(call, index), call.tree(), facts);
       case UNKNOWN -> settle(value, Status.ESCAPED, call.tree(), facts);
       case BORROWS -> facts;
     };

@@ -1,6 +1,7 @@
 package dev.tenure.checks.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// What the name of a method tells where its signature tells nothing. Every rule here makes the
@@ -46,7 +47,46 @@ final class CallNames {
           "lease",
           "borrow");
 
+  private static final Set<String> STATE =
+      Set.of(
+          "toString",
+          "equals",
+          "hashCode",
+          "getClass",
+          "notify",
+          "notifyAll",
+          "wait",
+          "statistics",
+          "name");
+
+  /// Methods of streams, readers, writers and channels that fail after the close.
+  private static final List<String> TRANSFERRING =
+      List.of("read", "write", "append", "print", "println", "skip", "transferTo");
+
+  private static final List<String> INSPECTING =
+      List.of("assert", "check", "verify", "expect", "ensure", "require", "is", "has", "log");
+
   private CallNames() {}
+
+  /// Whether a method tells something of an object that it can tell after its end as well.
+  static boolean asksForState(String name) {
+    return STATE.contains(name)
+        || hasWord(name, "is")
+        || hasWord(name, "has")
+        || hasWord(name, "was")
+        || name.toLowerCase(Locale.ROOT).contains("close");
+  }
+
+  /// Whether a method moves data, which nothing does after its end.
+  static boolean transfersData(String name) {
+    return startsWithAny(name, TRANSFERRING);
+  }
+
+  /// Whether a method looks at its argument, perhaps to learn that it has ended.
+  static boolean inspects(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return startsWithAny(name, INSPECTING) || lower.contains("open") || lower.contains("closed");
+  }
 
   /// Whether a method ends what it is given, like `closeQuietly(stream)`.
   static boolean closesArgument(String name) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads from signatures who owns what a call is given and returns, defaults included.
 ///
@@ -200,6 +201,90 @@ public final class Contracts {
     };
   }
 
+  /// Returns whether a method may end its receiver or an argument for good.
+  ///
+  /// @param method the method that is called
+  /// @return whether it is a closer of its type, or takes an argument for good
+  public boolean ends(MethodSymbol method) {
+    String name = method.getSimpleName().toString();
+    if (name.equals("close")
+        || pooling(method.owner.type).map(Pooling::closers).orElse(Set.of()).contains(name)) {
+      return true;
+    }
+    for (int i = 0; i < method.getParameters().size(); i++) {
+      if (takesForGood(method, i) || ensuresClosed(method, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Returns whether an argument must not be used any more after a call: a method says `@Pooled` of
+  /// it, and neither the object that it is called on nor the result is known to keep it alive.
+  ///
+  /// @param method the method that is called
+  /// @param index which argument, from 0
+  /// @return whether it is gone
+  public boolean takesForGood(MethodSymbol method, int index) {
+    int position = Math.min(index, method.getParameters().size() - 1);
+    return position >= 0
+        && !method.isConstructor()
+        && pooling(method.owner.type).isEmpty()
+        && AnnotationVocabulary.of(method) == Ownership.UNSTATED
+        && AnnotationVocabulary.find(method.getParameters().get(position), TenureNames.POOLED)
+            .isPresent();
+  }
+
+  /// Returns whether ending an instance twice is a fault: `java.io.Closeable` and JDBC allow it.
+  ///
+  /// @param type any type
+  /// @return whether it is pooled, and a second close is not allowed by its contract
+  public boolean endsOnce(Type type) {
+    return pooling(type)
+        .filter(pooling -> pooling.declared() || !closesTwice(types.closure(types.erasure(type))))
+        .isPresent();
+  }
+
+  private static boolean closesTwice(List<Type> ancestry) {
+    return ancestry.stream()
+        .map(ancestor -> ancestor.tsym.getQualifiedName().toString())
+        .anyMatch(name -> name.equals("java.io.Closeable") || name.startsWith("java.sql."));
+  }
+
+  /// Returns whether a method of a resource needs it open, as far as anybody can tell.
+  ///
+  /// @param type the type of the resource
+  /// @param method the method that is called on it
+  /// @return whether calling it after the end is a fault
+  public boolean needsOpen(Type type, MethodSymbol method) {
+    String name = method.getSimpleName().toString();
+    return !method.isStatic()
+        && !CallNames.asksForState(name)
+        && pooling(type)
+            .filter(pooling -> pooling.declared() || CallNames.transfersData(name))
+            .isPresent();
+  }
+
+  /// Returns whether a method is taken to use what it borrows.
+  ///
+  /// @param type the type of the resource
+  /// @param method the method that is called
+  /// @param index which argument, from 0
+  /// @return whether passing something ended is a fault
+  public boolean usesArgument(Type type, MethodSymbol method, int index) {
+    int position = Math.min(index, method.getParameters().size() - 1);
+    return position >= 0
+        && pooling(type).filter(Pooling::declared).isPresent()
+        && isSpecific(method.getParameters().get(position).type)
+        && !CallNames.inspects(method.getSimpleName().toString());
+  }
+
+  private boolean isSpecific(Type type) {
+    return type.hasTag(TypeTag.CLASS)
+        && !types.isSameType(type, symbols.objectType)
+        && !types.isSameType(types.erasure(type), symbols.autoCloseableType);
+  }
+
   /// Returns whether annotations say what a method does with an argument.
   ///
   /// @param method any method or constructor
@@ -236,7 +321,7 @@ public final class Contracts {
       return ParameterContract.TAKES;
     }
     if (CallNames.closesArgument(name)) {
-      return ParameterContract.CLOSES;
+      return ParameterContract.UNKNOWN;
     }
     if (isKeptByType(method, parameter.type) || CallNames.keepsArgument(name)) {
       return ParameterContract.UNKNOWN;

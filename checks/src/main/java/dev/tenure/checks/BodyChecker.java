@@ -1,0 +1,72 @@
+package dev.tenure.checks;
+
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.bugpatterns.BugChecker;
+import com.google.errorprone.matchers.Description;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreePath;
+
+/// A check of bodies: methods, lambdas, initializer blocks, and initializers of fields.
+abstract class BodyChecker extends BugChecker
+    implements BugChecker.MethodTreeMatcher,
+        BugChecker.LambdaExpressionTreeMatcher,
+        BugChecker.ClassTreeMatcher {
+  private static final long serialVersionUID = 1L;
+
+  /// Reports what is wrong with a body.
+  abstract void check(TreePath declaration, VisitorState state);
+
+  @Override
+  public final Description matchMethod(MethodTree tree, VisitorState state) {
+    check(state.getPath(), state);
+    return Description.NO_MATCH;
+  }
+
+  @Override
+  public final Description matchLambdaExpression(LambdaExpressionTree tree, VisitorState state) {
+    if (!ExpectedFailure.isExpectedOf(state.getPath())) {
+      check(state.getPath(), state);
+    }
+    return Description.NO_MATCH;
+  }
+
+  @Override
+  public final Description matchClass(ClassTree tree, VisitorState state) {
+    for (Tree member : tree.getMembers()) {
+      boolean initializes =
+          switch (member) {
+            case BlockTree unused -> true;
+            case VariableTree field ->
+                field.getInitializer() != null && !isSuppressed(field, state);
+            default -> false;
+          };
+      if (initializes) {
+        check(new TreePath(state.getPath(), member), state);
+      }
+    }
+    return Description.NO_MATCH;
+  }
+
+  /// Reports a fault, unless it is suppressed on the declaration of a variable around it.
+  final void report(Tree at, String message, TreePath declaration, VisitorState state) {
+    if (!isSuppressedAt(at, declaration, state)) {
+      state.reportMatch(buildDescription(at).setMessage(message).build());
+    }
+  }
+
+  private boolean isSuppressedAt(Tree site, TreePath declaration, VisitorState state) {
+    TreePath path = TreePath.getPath(declaration, site);
+    while (path != null && path.getLeaf() != declaration.getLeaf()) {
+      if (path.getLeaf() instanceof VariableTree variable && isSuppressed(variable, state)) {
+        return true;
+      }
+      path = path.getParentPath();
+    }
+    return false;
+  }
+}

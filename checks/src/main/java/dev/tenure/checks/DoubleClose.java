@@ -1,0 +1,41 @@
+package dev.tenure.checks;
+
+import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.SeverityLevel.ERROR;
+
+import com.google.auto.service.AutoService;
+import com.google.errorprone.BugPattern;
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.bugpatterns.BugChecker;
+import com.sun.source.util.TreePath;
+import dev.tenure.checks.lifetime.LifetimeAnalysis;
+import dev.tenure.checks.lifetime.Misuse;
+
+/// Reports that a resource is closed or handed over after some path has done so already.
+@AutoService(BugChecker.class)
+@BugPattern(
+    summary = "A pooled resource is closed or handed over twice.",
+    explanation =
+        "Whoever owns a pooled resource closes it exactly once; a second close may end what another"
+            + " owns.",
+    severity = ERROR,
+    linkType = CUSTOM,
+    link = DoubleClose.LINK)
+public final class DoubleClose extends BodyChecker {
+  static final String LINK =
+      "https://github.com/tenure-dev/tenure/blob/main/checks/docs/DoubleClose.md";
+
+  private static final long serialVersionUID = 1L;
+
+  /// Makes the check; Error Prone does.
+  public DoubleClose() {}
+
+  @Override
+  void check(TreePath declaration, VisitorState state) {
+    for (Misuse misuse : LifetimeAnalysis.of(state).misuses(declaration)) {
+      if (misuse.kind() == Misuse.Kind.END) {
+        report(misuse.at(), new MisuseMessage(misuse, state).text(), declaration, state);
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.tenure.checks;
+
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.tools.javac.code.Type;
+import dev.tenure.checks.lifetime.Misuse;
+import dev.tenure.checks.lifetime.Step;
+
+/// Puts a misuse of an ended resource into words: which resource, what ended it, and what to do.
+final class MisuseMessage {
+  private final Misuse misuse;
+  private final SourceText source;
+
+  MisuseMessage(Misuse misuse, VisitorState state) {
+    this.misuse = misuse;
+    this.source = new SourceText(state);
+  }
+
+  String text() {
+    return resource() + ", " + ended() + " and is " + again() + " here. " + advice();
+  }
+
+  private String resource() {
+    Type type = ASTHelpers.getType(misuse.site());
+    String kind = type == null ? "resource" : type.tsym.getSimpleName().toString();
+    if (misuse.site() instanceof VariableTree parameter) {
+      return "`" + parameter.getName() + "`, the " + kind + " that is a parameter";
+    }
+    String origin =
+        "the "
+            + kind
+            + " from `"
+            + source.of(misuse.site())
+            + "` at line "
+            + source.line(misuse.site());
+    return misuse
+        .variable()
+        .map(name -> "`" + name + "`, " + origin)
+        .orElse(Character.toUpperCase(origin.charAt(0)) + origin.substring(1));
+  }
+
+  private String ended() {
+    Tree tree = misuse.ended().tree();
+    String line = "line " + source.line(tree);
+    return switch (misuse.ended().how()) {
+      case CLOSE -> "was closed at " + line;
+      case HAND_OVER -> "was handed over to `" + source.of(tree) + "` at " + line;
+      case TRY -> "is closed at the end of the try at " + line;
+    };
+  }
+
+  private String again() {
+    if (misuse.kind() == Misuse.Kind.END) {
+      return misuse.ended().how() == Step.End.TRY ? "ended before that" : "ended again";
+    }
+    return misuse.at() instanceof ReturnTree ? "returned" : "used";
+  }
+
+  private String advice() {
+    if (misuse.kind() == Misuse.Kind.USE) {
+      return misuse.ended().how() == Step.End.HAND_OVER
+          ? "Use it before it is handed over."
+          : "Close it after its last use, or acquire another.";
+    }
+    return misuse.ended().how() == Step.End.TRY
+        ? "Leave the close to the try."
+        : "End it once, or set the variable to null after the first time.";
+  }
+}

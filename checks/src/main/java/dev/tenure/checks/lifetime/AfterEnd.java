@@ -1,0 +1,118 @@
+package dev.tenure.checks.lifetime;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.tools.javac.code.Type;
+import dev.tenure.checks.model.ParameterContract;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.lang.model.element.VariableElement;
+import org.checkerframework.errorprone.dataflow.cfg.node.LocalVariableNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.Node;
+
+/// Notices what ends a resource, and what is done to it afterwards.
+final class AfterEnd {
+  private final Effects effects;
+  private final TrySource tries;
+  private final Transfer.Events events;
+
+  AfterEnd(Effects effects, BodySource source, Transfer.Events events) {
+    this.effects = effects;
+    this.tries = source.tries();
+    this.events = events;
+  }
+
+  /// An open resource is closed by a call on it.
+  void closed(Call call, Node receiver, Resource resource, Facts facts) {
+    if (tries.isWritten(call.tree())) {
+      end(call.tree(), resource, Step.End.CLOSE, facts);
+    } else if (receiver instanceof LocalVariableNode variable) {
+      tries
+          .closing(variable.getElement())
+          .ifPresent(end -> events.ended(resource, end, Step.End.TRY));
+    }
+  }
+
+  private void end(Tree at, Resource resource, Step.End how, Facts facts) {
+    if (is(resource, effects::endsOnce)) {
+      around(at, resource, facts).ifPresent(end -> events.endedInTry(resource, at, end));
+    }
+    events.ended(resource, at, how);
+  }
+
+  /// The try-with-resources around a place that will close a resource.
+  private Optional<TryTree> around(Tree at, Resource resource, Facts facts) {
+    for (VariableElement variable : tries.variables()) {
+      Optional<TryTree> end = tries.closing(variable);
+      if (end.isPresent()
+          && facts.value(variable).equals(new Value.Held(resource))
+          && TrySource.encloses(end.get().getBlock(), at)) {
+        return end;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// A resource is the receiver of a call.
+  void received(Call call, Resource resource, boolean closing, Facts facts) {
+    if (!tries.isWritten(call.tree())) {
+      return;
+    }
+    boolean uses = !closing && is(resource, type -> effects.uses(call, type));
+    if (closing && hasEnded(resource, facts) && is(resource, effects::endsOnce)) {
+      events.misused(resource, call.tree(), Misuse.Kind.END);
+    } else if (uses) {
+      use(call.tree(), resource, facts);
+    }
+  }
+
+  private void use(Tree at, Resource resource, Facts facts) {
+    if (facts.isOpen(resource)) {
+      events.used(resource);
+    } else if (hasEnded(resource, facts)) {
+      events.misused(resource, at, Misuse.Kind.USE);
+    }
+  }
+
+  /// A resource is an argument of a call.
+  void passed(Call call, int index, ParameterContract contract, Resource resource, Facts facts) {
+    if (contract == ParameterContract.BORROWS) {
+      if (is(resource, type -> effects.usesArgument(call, index, type))) {
+        use(call.tree(), resource, facts);
+      }
+      return;
+    }
+    boolean handsOver =
+        contract == ParameterContract.TAKES && effects.taking(call, index) == Status.HANDED_OVER;
+    if (contract != ParameterContract.CLOSES && !handsOver) {
+      return;
+    }
+    if (facts.isOpen(resource)) {
+      end(call.tree(), resource, handsOver ? Step.End.HAND_OVER : Step.End.CLOSE, facts);
+    } else if (hasEnded(resource, facts) && is(resource, effects::endsOnce)) {
+      events.misused(resource, call.tree(), Misuse.Kind.END);
+    }
+  }
+
+  /// A value is returned.
+  void returned(Value value, Tree at, Facts facts) {
+    if (value instanceof Value.Held held
+        && facts.status(held.resource()).filter(Status.CLOSED::equals).isPresent()
+        && is(held.resource(), effects::isDeclared)) {
+      events.misused(held.resource(), at, Misuse.Kind.USE);
+    }
+  }
+
+  private static boolean hasEnded(Resource resource, Facts facts) {
+    return facts
+        .status(resource)
+        .filter(status -> status == Status.CLOSED || status == Status.HANDED_OVER)
+        .isPresent();
+  }
+
+  private static boolean is(Resource resource, Predicate<Type> property) {
+    Type type = ASTHelpers.getType(resource.site().tree());
+    return type != null && property.test(type);
+  }
+}
