@@ -95,6 +95,7 @@ class SentenceEncoderTest {
   }
 
   @Test
+  @SuppressWarnings("DoubleClose") // the second close is what is tested
   void nothing_can_be_embedded_after_the_close() throws IOException {
     SentenceEncoder encoder = tiny(pool);
     encoder.close();

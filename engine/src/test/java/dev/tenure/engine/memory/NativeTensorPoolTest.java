@@ -16,6 +16,7 @@ class NativeTensorPoolTest extends TensorPoolContract {
   }
 
   @Test
+  @SuppressWarnings("DoubleClose") // the second close is what is tested
   void onlyTheFirstDoubleCloseIsLogged() {
     for (Shape shape : new Shape[] {Shape.of(11, 101), Shape.of(11, 102)}) {
       PooledTensor tensor = pool.rent(shape);

@@ -108,6 +108,7 @@ class BertEncoderTest {
   }
 
   @Test
+  @SuppressWarnings("DoubleClose") // the second close is what is tested
   void nothing_can_be_computed_after_the_close() throws IOException {
     BertEncoder encoder = read(TinyBert.onnx(), pool);
     encoder.close();

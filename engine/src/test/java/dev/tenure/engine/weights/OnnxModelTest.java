@@ -96,6 +96,7 @@ class OnnxModelTest {
   }
 
   @Test
+  @SuppressWarnings("DoubleClose") // the second close is what is tested
   void nothing_can_be_read_after_the_close() throws IOException {
     OnnxModel model = OnnxModel.read(new ByteArrayInputStream(linearLayer().build()), "test.onnx");
     OnnxTensor weights = model.floats("onnx::MatMul_17");

@@ -129,7 +129,7 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private List<Path> compileClassPath() {
+  private List<Path> compileClassPath() throws IOException {
     List<Path> entries = new ArrayList<>(ClassPathOption.parse(classPath));
     entries.addAll(OwnArtifacts.apiClassPath());
     return entries;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class CheckCommandTest {
   private static final String LEAKY =
@@ -150,6 +151,18 @@ class CheckCommandTest {
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("--classpath", "absent.jar");
+  }
+
+  @Test
+  void aStarOnTheClassPathStandsForTheJarsOfAFolder() throws Exception {
+    Path jar =
+        Path.of(CommandLine.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Files.createDirectory(folder.resolve("lib"));
+    Files.copy(jar, folder.resolve("lib/picocli.jar"));
+    Path file = source("A.java", "class A { picocli.CommandLine line; }");
+
+    assertThat(ProgramRun.of("check", "-cp", folder.resolve("lib/*"), file))
+        .isEqualTo(new ProgramRun(0, "", ""));
   }
 
   @Test
