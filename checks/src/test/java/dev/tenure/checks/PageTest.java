@@ -2,65 +2,87 @@ package dev.tenure.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.BugPattern;
 import com.google.errorprone.CompilationTestHelper;
+import com.google.errorprone.bugpatterns.BugChecker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+/// The snippets of a check's page are reported where they say `wrong`, and quiet where they say
+/// `right`.
 final class PageTest {
   private static final Pattern SNIPPET =
       Pattern.compile("```java\n// (wrong|right)\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern ACQUISITION = Pattern.compile("(?m)^(?=.*\\.rent\\()");
 
-  @Test
-  void everyWrongSnippetOfThePageIsReported() throws IOException {
-    List<String> wrong = snippets("wrong");
-    assertThat(wrong).hasSizeGreaterThanOrEqualTo(3);
-    for (String snippet : wrong) {
-      String expected =
-          ACQUISITION
-              .matcher(snippet)
-              .replaceFirst("// BUG: Diagnostic contains: PooledNotClosed\n");
-      compile(expected);
+  /// A page, and what stands on the first line that its wrong snippets are reported on.
+  enum Page {
+    POOLED_NOT_CLOSED(PooledNotClosed.class, "\\.rent\\("),
+    USE_AFTER_CLOSE(UseAfterClose.class, "return t\\.get"),
+    DOUBLE_CLOSE(DoubleClose.class, " t\\.close");
+
+    private final Class<? extends BugChecker> check;
+    private final Pattern reported;
+
+    Page(Class<? extends BugChecker> check, String reported) {
+      this.check = check;
+      this.reported = Pattern.compile("(?m)^(?=.*" + reported + ")");
+    }
+
+    String name(String format) {
+      return format.formatted(check.getSimpleName());
+    }
+
+    List<String> snippets(String kind) throws IOException {
+      return SNIPPET
+          .matcher(Files.readString(Path.of("docs", name("%s.md"))))
+          .results()
+          .filter(match -> match.group(1).equals(kind))
+          .map(match -> match.group(2))
+          .toList();
+    }
+
+    void compile(String members) {
+      CompilationTestHelper.newInstance(check, PageTest.class)
+          .addSourceLines(
+              "Snippet.java",
+              "import dev.tenure.memory.*;",
+              "import dev.tenure.tensor.*;",
+              "class Snippet {",
+              members,
+              "}")
+          .doTest();
     }
   }
 
-  @Test
-  void everyRightSnippetOfThePageIsQuiet() throws IOException {
-    List<String> right = snippets("right");
-    assertThat(right).hasSizeGreaterThanOrEqualTo(3);
-    right.forEach(PageTest::compile);
+  @ParameterizedTest
+  @EnumSource
+  void everyWrongSnippetIsReported(Page page) throws IOException {
+    List<String> wrong = page.snippets("wrong");
+    assertThat(wrong).isNotEmpty();
+    for (String snippet : wrong) {
+      String marker = page.name("// BUG: Diagnostic contains: %s\n");
+      page.compile(page.reported.matcher(snippet).replaceFirst(marker));
+    }
   }
 
-  @Test
-  void theLinkLeadsToThePage() {
-    Path page = Path.of(PooledNotClosed.LINK.replaceFirst(".*/checks/", ""));
-    assertThat(page).exists();
+  @ParameterizedTest
+  @EnumSource
+  void everyRightSnippetIsQuiet(Page page) throws IOException {
+    List<String> right = page.snippets("right");
+    assertThat(right).isNotEmpty();
+    right.forEach(page::compile);
   }
 
-  private static List<String> snippets(String kind) throws IOException {
-    String page = Files.readString(Path.of("docs", "PooledNotClosed.md"));
-    return SNIPPET
-        .matcher(page)
-        .results()
-        .filter(match -> match.group(1).equals(kind))
-        .map((MatchResult match) -> match.group(2))
-        .toList();
-  }
+  @ParameterizedTest
+  @EnumSource
+  void theLinkLeadsToThePage(Page page) {
+    String link = page.check.getAnnotation(BugPattern.class).link();
 
-  private static void compile(String members) {
-    CompilationTestHelper.newInstance(PooledNotClosed.class, PageTest.class)
-        .addSourceLines(
-            "Snippet.java",
-            "import dev.tenure.memory.*;",
-            "import dev.tenure.tensor.*;",
-            "class Snippet {",
-            members,
-            "}")
-        .doTest();
+    assertThat(Path.of(link.replaceFirst(".*/checks/", ""))).exists();
   }
 }
