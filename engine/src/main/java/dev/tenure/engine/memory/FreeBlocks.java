@@ -1,8 +1,6 @@
 package dev.tenure.engine.memory;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,22 +30,20 @@ final class FreeBlocks {
     return block;
   }
 
-  /// Removes blocks of at least so many bytes together, or all that there are; the largest ones
-  /// first, so that few are lost. The caller frees them.
-  List<Block> remove(long atLeastBytes) {
-    List<Block> removed = new ArrayList<>();
-    long missing = atLeastBytes;
-    while (missing > 0 && !bySize.isEmpty()) {
+  /// Gives blocks of at least so many bytes together back to the system, or all that there are; the
+  /// largest ones first, so that few are lost. Returns how many bytes they had.
+  long release(long atLeastBytes) {
+    long before = bytes;
+    while (before - bytes < atLeastBytes && !bySize.isEmpty()) {
       Map.Entry<Long, ArrayDeque<Block>> largest = bySize.lastEntry();
       Block block = largest.getValue().pollLast();
       if (block == null) {
         bySize.remove(largest.getKey());
       } else {
-        removed.add(block);
         bytes -= block.bytes();
-        missing -= block.bytes();
+        block.free();
       }
     }
-    return removed;
+    return before - bytes;
   }
 }

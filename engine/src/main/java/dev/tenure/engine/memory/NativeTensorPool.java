@@ -9,7 +9,6 @@ import dev.tenure.tensor.PooledTensor;
 import dev.tenure.tensor.Shape;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// A pool of native memory in size classes.
 ///
 /// One lock guards the free blocks and the counts, so that a reading of the statistics is
-/// consistent; the system is asked for memory, and given it back, outside of the lock. Memory that
-/// is about to be asked for is counted first: the sum of live and pooled bytes never passes the
-/// limit, whatever threads do.
+/// consistent. Waiting memory is given back to the system inside of it, and new memory is asked for
+/// outside of it, after it was counted: what the pool holds never passes the limit, whatever
+/// threads do.
 final class NativeTensorPool implements TensorPool {
   private static final Logger LOGGER = System.getLogger(NativeTensorPool.class.getName());
 
@@ -78,23 +77,19 @@ final class NativeTensorPool implements TensorPool {
 
   /// Returns a used block, or nothing after counting one that the caller allocates now.
   private @Nullable Block takeOrReserve(Shape shape, long blockBytes) {
-    Block used;
-    List<Block> evicted = List.of();
     lock.lock();
     try {
       requireOpen();
-      used = free.take(blockBytes);
+      Block used = free.take(blockBytes);
       if (used == null) {
         requireRoom(shape, blockBytes);
-        evicted =
-            free.remove(account.liveBytes() + free.bytes() + blockBytes - account.limitBytes());
+        free.release(account.liveBytes() + free.bytes() + blockBytes - account.limitBytes());
       }
       account.rented(blockBytes, used != null);
+      return used;
     } finally {
       lock.unlock();
     }
-    evicted.forEach(Block::free);
-    return used;
   }
 
   private void requireRoom(Shape shape, long blockBytes) {
@@ -207,15 +202,12 @@ final class NativeTensorPool implements TensorPool {
 
   @Override
   public long trim() {
-    List<Block> removed;
     lock.lock();
     try {
-      removed = free.remove(Long.MAX_VALUE);
+      return free.release(Long.MAX_VALUE);
     } finally {
       lock.unlock();
     }
-    removed.forEach(Block::free);
-    return removed.stream().mapToLong(Block::bytes).sum();
   }
 
   @Override

@@ -5,27 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenure.tensor.Shape;
 import dev.tenure.tensor.Tensor;
 import java.lang.foreign.Arena;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MatMulTest {
   private final GuardedTensors tensors = new GuardedTensors();
 
+  /// Rows, the inner dimension, and columns: whole tiles, what is left beside them, and nothing.
+  private static Stream<Arguments> shapes() {
+    return Stream.of(
+        Arguments.of(1, 1, 1),
+        Arguments.of(3, 5, 7),
+        Arguments.of(4, 8, 16),
+        Arguments.of(5, 17, 33),
+        Arguments.of(13, 64, 15),
+        Arguments.of(9, 31, 100),
+        Arguments.of(6, 7, 63),
+        Arguments.of(7, 3, 65),
+        Arguments.of(8, 2, 1),
+        Arguments.of(2, 0, 3),
+        Arguments.of(0, 4, 5));
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "1,1,1",
-    "3,5,7",
-    "4,8,16",
-    "5,17,33",
-    "13,64,15",
-    "9,31,100",
-    "6,7,63",
-    "7,3,65",
-    "8,2,1",
-    "2,0,3",
-    "0,4,5"
-  })
+  @MethodSource("shapes")
   void theLinearLayerIsTheScalarOne(int m, int inner, int columns) {
     Tensor input = tensors.random(m, inner);
     Tensor weights = tensors.random(inner, columns);
@@ -43,19 +49,7 @@ class MatMulTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "1,1,1",
-    "3,5,7",
-    "4,8,16",
-    "5,17,33",
-    "13,64,15",
-    "9,31,100",
-    "6,7,63",
-    "7,3,65",
-    "8,2,1",
-    "2,0,3",
-    "0,4,5"
-  })
+  @MethodSource("shapes")
   void theProductIsTheScalarOne(int m, int inner, int columns) {
     Tensor left = tensors.random(m, inner);
     Tensor right = tensors.random(inner, columns);
