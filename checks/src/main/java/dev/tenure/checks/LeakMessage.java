@@ -5,7 +5,6 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
-import com.sun.tools.javac.code.Type;
 import dev.tenure.checks.lifetime.Ending;
 import dev.tenure.checks.lifetime.Obligation;
 import dev.tenure.checks.lifetime.Step;
@@ -26,15 +25,9 @@ final class LeakMessage {
     return resource() + " " + fault() + ". " + advice();
   }
 
-  /// Names what was acquired: "`hidden` (a PooledTensor from `pool.rent(shape)`)".
   private String resource() {
-    Type type = ASTHelpers.getType(obligation.site());
-    String kind = type == null ? "resource" : type.tsym.getSimpleName().toString();
-    String origin = "the " + kind + " from `" + source(obligation.site()) + "`";
-    return obligation
-        .variable()
-        .map(name -> "`" + name + "`, " + origin + ",")
-        .orElse(Character.toUpperCase(origin.charAt(0)) + origin.substring(1));
+    String resource = source.resource(obligation.variable(), obligation.site());
+    return obligation.variable().isPresent() ? resource + "," : resource;
   }
 
   private String fault() {

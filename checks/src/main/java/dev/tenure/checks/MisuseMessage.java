@@ -1,11 +1,9 @@
 package dev.tenure.checks;
 
 import com.google.errorprone.VisitorState;
-import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import com.sun.tools.javac.code.Type;
 import dev.tenure.checks.lifetime.Misuse;
 import dev.tenure.checks.lifetime.Step;
 
@@ -24,22 +22,10 @@ final class MisuseMessage {
   }
 
   private String resource() {
-    Type type = ASTHelpers.getType(misuse.site());
-    String kind = type == null ? "resource" : type.tsym.getSimpleName().toString();
-    if (misuse.site() instanceof VariableTree parameter) {
-      return "`" + parameter.getName() + "`, the " + kind + " that is a parameter";
-    }
-    String origin =
-        "the "
-            + kind
-            + " from `"
-            + source.of(misuse.site())
-            + "` at line "
-            + source.line(misuse.site());
-    return misuse
-        .variable()
-        .map(name -> "`" + name + "`, " + origin)
-        .orElse(Character.toUpperCase(origin.charAt(0)) + origin.substring(1));
+    Tree site = misuse.site();
+    return site instanceof VariableTree parameter
+        ? "`" + parameter.getName() + "`, the " + source.kind(site) + " that is a parameter"
+        : source.resource(misuse.variable(), site) + " at line " + source.line(site);
   }
 
   private String ended() {

@@ -6,11 +6,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Compiles sample sources with a check, [PooledNotClosed] unless said, and compares what it
 /// reports with the `// BUG:` comments in them: each one must be there, and nothing else.
 final class Corpus {
   private Corpus() {}
+
+  /// The samples in which nothing is done to a resource after its end.
+  static List<String> quietSamples() {
+    return List.of(
+        "EndedQuiet.java",
+        "BranchesQuiet.java",
+        "ContainersQuiet.java",
+        "CustomQuiet.java",
+        "InferenceQuiet.java",
+        "LambdasQuiet.java",
+        "LoopsQuiet.java",
+        "SwitchQuiet.java",
+        "TryQuiet.java");
+  }
 
   static void check(String... names) {
     helper(names).doTest();

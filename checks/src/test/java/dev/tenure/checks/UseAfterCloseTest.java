@@ -2,7 +2,7 @@ package dev.tenure.checks;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class UseAfterCloseTest {
   @Test
@@ -11,18 +11,7 @@ final class UseAfterCloseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "EndedQuiet.java",
-        "BranchesQuiet.java",
-        "ContainersQuiet.java",
-        "CustomQuiet.java",
-        "InferenceQuiet.java",
-        "LambdasQuiet.java",
-        "LoopsQuiet.java",
-        "SwitchQuiet.java",
-        "TryQuiet.java"
-      })
+  @MethodSource("dev.tenure.checks.Corpus#quietSamples")
   void staysQuietWhereNothingEndsBefore(String sample) {
     Corpus.check(UseAfterClose.class, sample);
   }

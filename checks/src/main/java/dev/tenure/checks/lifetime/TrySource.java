@@ -114,8 +114,8 @@ final class TrySource extends TreeScanner<@Nullable Void, @Nullable Void> {
     return null;
   }
 
-  private void loop(Tree loop, Runnable inside) {
-    around.push(loop);
+  private void within(Tree tree, Runnable inside) {
+    around.push(tree);
     inside.run();
     around.pop();
   }
@@ -154,7 +154,7 @@ final class TrySource extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitCase(CaseTree tree, @Nullable Void unused) {
-    loop(tree, () -> super.visitCase(tree, null));
+    within(tree, () -> super.visitCase(tree, null));
     return null;
   }
 
@@ -174,25 +174,25 @@ final class TrySource extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitForLoop(ForLoopTree tree, @Nullable Void unused) {
-    loop(tree, () -> super.visitForLoop(tree, null));
+    within(tree, () -> super.visitForLoop(tree, null));
     return null;
   }
 
   @Override
   public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree tree, @Nullable Void unused) {
-    loop(tree, () -> super.visitEnhancedForLoop(tree, null));
+    within(tree, () -> super.visitEnhancedForLoop(tree, null));
     return null;
   }
 
   @Override
   public @Nullable Void visitWhileLoop(WhileLoopTree tree, @Nullable Void unused) {
-    loop(tree, () -> super.visitWhileLoop(tree, null));
+    within(tree, () -> super.visitWhileLoop(tree, null));
     return null;
   }
 
   @Override
   public @Nullable Void visitDoWhileLoop(DoWhileLoopTree tree, @Nullable Void unused) {
-    loop(tree, () -> super.visitDoWhileLoop(tree, null));
+    within(tree, () -> super.visitDoWhileLoop(tree, null));
     return null;
   }
 }
