@@ -32,27 +32,33 @@ final class ApiCopies {
 
   private Path compile(Vocabulary vocabulary) throws IOException {
     List<Path> originals = javaFiles();
-    Path plain = Files.createDirectories(work.resolve("api-plain"));
-    Attribution attribution = Attribution.compile(originals, ClassPath.own(), plain);
-    TrackedTypes tracked = new TrackedTypes(attribution.task().getTypes(), Map.of());
+    List<Path> copies;
+    try (Attribution attribution = Attribution.of(originals, ClassPath.own())) {
+      copies = translate(originals, attribution, vocabulary);
+    }
+    Path classes = Files.createDirectories(work.resolve("api-classes-" + vocabulary));
+    Attribution.compile(copies, ClassPath.own(), classes);
+    return classes;
+  }
+
+  private List<Path> translate(List<Path> originals, Attribution attribution, Vocabulary vocabulary)
+      throws IOException {
+    TrackedTypes tracked = new TrackedTypes(attribution.types(), Map.of());
     List<Path> copies = new ArrayList<>();
     for (int i = 0; i < originals.size(); i++) {
-      Path original = originals.get(i);
-      Path copy = work.resolve("api-" + vocabulary).resolve(sources.relativize(original));
+      Path copy = work.resolve("api-" + vocabulary).resolve(sources.relativize(originals.get(i)));
       Files.createDirectories(copy.getParent());
       Files.writeString(
           copy,
           Translation.of(
-              Files.readString(original),
+              Files.readString(originals.get(i)),
               attribution.units().get(i),
               attribution,
               vocabulary,
               tracked));
       copies.add(copy);
     }
-    Path classes = Files.createDirectories(work.resolve("api-classes-" + vocabulary));
-    Attribution.compile(copies, ClassPath.own(), classes);
-    return classes;
+    return copies;
   }
 
   private List<Path> javaFiles() throws IOException {

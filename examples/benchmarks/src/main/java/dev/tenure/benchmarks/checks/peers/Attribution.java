@@ -9,58 +9,82 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.lang.model.util.Types;
+import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/// Compiles sources with javac alone, and gives its trees and types.
+/// Sources that javac has read and given types. Types are looked up while this is open.
 ///
 /// @param units the sources, in the order given
 /// @param trees finds types and places of trees
-/// @param task the compilation, for its type utilities
-record Attribution(List<CompilationUnitTree> units, Trees trees, JavacTask task) {
+/// @param types compares types
+/// @param files what javac reads class files with
+record Attribution(
+    List<CompilationUnitTree> units, Trees trees, Types types, StandardJavaFileManager files)
+    implements AutoCloseable {
+  private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+
   Attribution {
     units = List.copyOf(units);
   }
 
-  /// Compiles the sources into a folder.
-  static Attribution compile(List<Path> sources, List<Path> classPath, Path output)
-      throws IOException {
-    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+  /// Reads sources and gives types to what they say.
+  static Attribution of(List<Path> sources, List<Path> classPath) throws IOException {
+    StandardJavaFileManager files = fileManager();
+    JavacTask task =
+        (JavacTask)
+            JAVAC.getTask(
+                null,
+                files,
+                new DiagnosticCollector<>(),
+                options(classPath),
+                null,
+                files.getJavaFileObjectsFromPaths(sources));
+    List<CompilationUnitTree> units = new ArrayList<>();
+    task.parse().forEach(units::add);
+    task.analyze();
+    return new Attribution(units, Trees.instance(task), task.getTypes(), files);
+  }
+
+  /// Compiles sources into a folder.
+  ///
+  /// @throws IllegalArgumentException if they do not compile
+  static void compile(List<Path> sources, List<Path> classPath, Path output) throws IOException {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    try (StandardJavaFileManager files =
-        javac.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
-      List<String> options =
-          List.of(
-              "-proc:none",
-              "-nowarn",
-              "-XDcompilePolicy=simple",
-              "-d",
-              output.toString(),
-              "-cp",
-              ClassPath.text(classPath));
-      JavacTask task =
-          (JavacTask)
-              javac.getTask(
-                  null,
-                  files,
-                  diagnostics,
-                  options,
-                  null,
-                  files.getJavaFileObjectsFromPaths(sources));
-      List<CompilationUnitTree> units = new ArrayList<>();
-      task.parse().forEach(units::add);
-      task.analyze();
-      task.generate();
-      diagnostics.getDiagnostics().stream()
-          .filter(each -> each.getKind() == javax.tools.Diagnostic.Kind.ERROR)
-          .findFirst()
-          .ifPresent(error -> {
-            throw new IllegalArgumentException("does not compile: " + error);
-          });
-      return new Attribution(units, Trees.instance(task), task);
+    List<String> options = new ArrayList<>(options(classPath));
+    options.addAll(List.of("-d", output.toString()));
+    try (StandardJavaFileManager files = fileManager()) {
+      JavaCompiler.CompilationTask task =
+          JAVAC.getTask(
+              null, files, diagnostics, options, null, files.getJavaFileObjectsFromPaths(sources));
+      if (!task.call()) {
+        throw new IllegalArgumentException("does not compile: " + errors(diagnostics));
+      }
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    files.close();
+  }
+
+  private static List<String> options(List<Path> classPath) {
+    return List.of(
+        "-proc:none", "-nowarn", "-XDcompilePolicy=simple", "-cp", ClassPath.text(classPath));
+  }
+
+  private static List<String> errors(DiagnosticCollector<JavaFileObject> diagnostics) {
+    return diagnostics.getDiagnostics().stream()
+        .filter(each -> each.getKind() == Diagnostic.Kind.ERROR)
+        .map(Object::toString)
+        .toList();
+  }
+
+  private static StandardJavaFileManager fileManager() {
+    return JAVAC.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
   }
 }

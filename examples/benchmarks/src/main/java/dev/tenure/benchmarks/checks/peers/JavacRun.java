@@ -22,6 +22,8 @@ final class JavacRun {
   /// Error Prone and the Checker Framework both begin a text with the name of the rule.
   private static final Pattern RULE = Pattern.compile("^\\[([\\w.]+)] ");
 
+  private static final Pattern EXCEPTION = Pattern.compile("^\\s*[\\w.$]+(Exception|Error)\\b");
+
   private JavacRun() {}
 
   static List<Report> reports(
@@ -66,9 +68,19 @@ final class JavacRun {
       if (rule.find()) {
         reports.add(new Report((int) diagnostic.getLineNumber(), rule.group(1)));
       } else if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
-        throw new ToolFailure(text.lines().findFirst().orElse("an error without a text"));
+        throw new ToolFailure(cause(text));
       }
     }
     return reports;
+  }
+
+  /// Returns the line of a crash that names the exception, or the first line of any other error.
+  private static String cause(String text) {
+    return text.lines()
+        .filter(line -> EXCEPTION.matcher(line).find())
+        .findFirst()
+        .or(() -> text.lines().findFirst())
+        .orElse("an error without a text")
+        .strip();
   }
 }

@@ -24,9 +24,10 @@ public final class PeerComparison {
     List<String> failures = new ArrayList<>();
     for (SampleFile sample : SampleFile.readAll(workplace.samples())) {
       System.out.println("asking about " + sample.name());
-      SampleRun run = new SampleRun(sample, api, work.resolve(sample.name()));
-      rows.addAll(run.ask(tools));
-      failures.addAll(run.failures());
+      try (SampleRun run = new SampleRun(sample, api, work.resolve(sample.name()))) {
+        rows.addAll(run.ask(tools));
+        failures.addAll(run.failures());
+      }
     }
     PeerPages pages = new PeerPages(tools, rows, failures);
     workplace.writePage("peers.md", pages.summary());

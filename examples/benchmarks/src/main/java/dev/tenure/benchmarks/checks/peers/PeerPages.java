@@ -2,6 +2,7 @@ package dev.tenure.benchmarks.checks.peers;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 
 import dev.tenure.benchmarks.checks.Table;
 import dev.tenure.benchmarks.checks.Workplace;
@@ -103,9 +104,7 @@ final class PeerPages {
 
   private String byConstruct() {
     Map<String, List<Row>> groups =
-        rows.stream()
-            .collect(
-                groupingBy(Row::construct, TreeMap::new, java.util.stream.Collectors.toList()));
+        rows.stream().collect(groupingBy(Row::construct, TreeMap::new, toList()));
     Table table = new Table(heads("construct"));
     groups.forEach((construct, group) -> {
       List<String> cells = new ArrayList<>(List.of(construct));

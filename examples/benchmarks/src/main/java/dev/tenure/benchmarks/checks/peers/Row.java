@@ -24,6 +24,12 @@ record Row(
     return file.replaceFirst("\\.java$", "").replaceFirst("(?<=.)(Leak|Leaks|Quiet)$", "");
   }
 
+  /// Tells whether a tool reports what it must on the line where it is expected.
+  boolean isOnLine(String tool) {
+    return verdicts.get(tool) == Verdict.FOUND
+        && unit.isOnMarkedLine(reports.getOrDefault(tool, List.of()));
+  }
+
   boolean answeredByAll() {
     return verdicts.values().stream()
         .noneMatch(each -> each == Verdict.CANNOT_EXPRESS || each == Verdict.FAILED);

@@ -1,5 +1,7 @@
 package dev.tenure.benchmarks.checks.peers;
 
+import com.sun.source.tree.ClassTree;
+import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Asks every tool about one sample.
-final class SampleRun {
+final class SampleRun implements AutoCloseable {
   /// Our check for leaks that only an exception brings about. Where a sample does not speak of it,
   /// the method is counted for nobody: whoever reports there is right in principle.
   private static final String ON_EXCEPTION = "PooledNotClosedOnException";
@@ -29,11 +32,15 @@ final class SampleRun {
     this.sample = sample;
     this.api = api;
     this.work = work;
-    this.attribution =
-        Attribution.compile(
-            List.of(sample.path()),
-            ClassPath.ownAfter(api.in(Vocabulary.AS_WRITTEN)),
-            Files.createDirectories(work.resolve("classes")));
+    List<Path> classPath = ClassPath.ownAfter(api.in(Vocabulary.AS_WRITTEN));
+    List<Path> sources = List.of(sample.path());
+    Attribution.compile(sources, classPath, Files.createDirectories(work.resolve("classes")));
+    this.attribution = Attribution.of(sources, classPath);
+  }
+
+  @Override
+  public void close() throws IOException {
+    attribution.close();
   }
 
   /// Returns a row for each unit.
@@ -77,8 +84,7 @@ final class SampleRun {
     return new Row(sample.name(), unit, verdicts, reports);
   }
 
-  private static Verdict verdict(
-      SampleUnit unit, Tool tool, @org.jspecify.annotations.Nullable List<Report> answer) {
+  private static Verdict verdict(SampleUnit unit, Tool tool, @Nullable List<Report> answer) {
     Set<Need> lacking = EnumSet.noneOf(Need.class);
     lacking.addAll(unit.needs());
     lacking.retainAll(tool.cannotExpress());
@@ -91,7 +97,7 @@ final class SampleRun {
   }
 
   private Question question(Vocabulary vocabulary) throws IOException {
-    TrackedTypes tracked = new TrackedTypes(attribution.task().getTypes(), sample.listed());
+    TrackedTypes tracked = new TrackedTypes(attribution.types(), sample.listed());
     Path source =
         Files.createDirectories(work.resolve("source-" + vocabulary)).resolve(sample.name());
     Files.writeString(
@@ -121,9 +127,9 @@ final class SampleRun {
 
   private List<String> ownTypes(TrackedTypes tracked) {
     List<String> names = new ArrayList<>(sample.listed().keySet());
-    new com.sun.source.util.TreePathScanner<Void, Void>() {
+    new TreePathScanner<Void, Void>() {
       @Override
-      public Void visitClass(com.sun.source.tree.ClassTree tree, Void unused) {
+      public Void visitClass(ClassTree tree, Void unused) {
         tracked
             .of(attribution.trees().getTypeMirror(getCurrentPath()))
             .ifPresent(type -> names.add(type.name()));

@@ -10,14 +10,29 @@ import java.util.Set;
 /// @param firstLine its first line, from 1
 /// @param lastLine its last line
 /// @param mustFlag whether something in it is wrong
+/// @param marked the lines where a diagnostic is expected; may be empty for a leak without a marker
 /// @param needs what a tool must have words for
-record SampleUnit(String name, int firstLine, int lastLine, boolean mustFlag, Set<Need> needs) {
+record SampleUnit(
+    String name,
+    int firstLine,
+    int lastLine,
+    boolean mustFlag,
+    Set<Integer> marked,
+    Set<Need> needs) {
   SampleUnit {
+    marked = Set.copyOf(marked);
     needs = Set.copyOf(needs);
   }
 
   boolean holds(int line) {
     return firstLine <= line && line <= lastLine;
+  }
+
+  /// Tells whether one of the reports stands where the sample wants it.
+  boolean isOnMarkedLine(List<Report> reports) {
+    return marked.isEmpty()
+        ? !among(reports).isEmpty()
+        : reports.stream().anyMatch(report -> marked.contains(report.line()));
   }
 
   /// Returns the reports that lie inside.

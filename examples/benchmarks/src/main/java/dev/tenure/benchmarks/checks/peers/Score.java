@@ -7,7 +7,8 @@ import java.util.Map;
 /// How often a tool came to each verdict.
 ///
 /// @param counts by verdict
-record Score(Map<Verdict, Integer> counts) {
+/// @param onLine how many of those found are reported on the marked line
+record Score(Map<Verdict, Integer> counts, int onLine) {
   Score {
     counts = Map.copyOf(counts);
   }
@@ -17,7 +18,7 @@ record Score(Map<Verdict, Integer> counts) {
     for (Row row : rows) {
       counts.merge(row.verdicts().getOrDefault(tool, Verdict.FAILED), 1, Integer::sum);
     }
-    return new Score(counts);
+    return new Score(counts, (int) rows.stream().filter(row -> row.isOnLine(tool)).count());
   }
 
   int count(Verdict verdict) {
@@ -25,15 +26,18 @@ record Score(Map<Verdict, Integer> counts) {
   }
 
   String found() {
-    return outOf(Verdict.FOUND, Verdict.MISSED);
+    return outOf(count(Verdict.FOUND), count(Verdict.MISSED) + count(Verdict.FOUND));
+  }
+
+  String foundOnLine() {
+    return outOf(onLine, count(Verdict.MISSED) + count(Verdict.FOUND));
   }
 
   String falseAlarms() {
-    return outOf(Verdict.FALSE_ALARM, Verdict.QUIET);
+    return outOf(count(Verdict.FALSE_ALARM), count(Verdict.FALSE_ALARM) + count(Verdict.QUIET));
   }
 
-  private String outOf(Verdict counted, Verdict other) {
-    int all = count(counted) + count(other);
-    return all == 0 ? "–" : count(counted) + " of " + all;
+  private static String outOf(int part, int all) {
+    return all == 0 ? "–" : part + " of " + all;
   }
 }

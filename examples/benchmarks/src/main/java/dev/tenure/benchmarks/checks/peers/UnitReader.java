@@ -30,7 +30,7 @@ final class UnitReader {
     this.sample = sample;
     this.attribution = attribution;
     this.source = attribution.units().getFirst();
-    this.tracked = new TrackedTypes(attribution.task().getTypes(), sample.listed());
+    this.tracked = new TrackedTypes(attribution.types(), sample.listed());
     this.marked = Markers.lines(sample.text());
   }
 
@@ -87,15 +87,13 @@ final class UnitReader {
     }
     int first = line(places.getStartPosition(source, path.getLeaf()));
     int last = line(end);
-    boolean marks = !marked.subSet(first, true, last, true).isEmpty();
+    Set<Integer> lines = marked.subSet(first, true, last, true);
     Set<Need> needs = EnumSet.noneOf(Need.class);
     boolean touches = touchesResource(path, needs);
-    boolean missed = sample.isKnownLimits() && !name.contains(".");
-    if (missed && path.getLeaf() instanceof VariableTree) {
-      return;
-    }
-    if (marks || touches) {
-      units.add(new SampleUnit(name, first, last, marks || missed, needs));
+    boolean mustFlag =
+        !lines.isEmpty() || (path.getLeaf() instanceof MethodTree && sample.leaksUnmarked(name));
+    if (!lines.isEmpty() || touches) {
+      units.add(new SampleUnit(name, first, last, mustFlag, lines, needs));
     }
   }
 

@@ -28,9 +28,7 @@ record Words(Vocabulary vocabulary, TrackedTypes tracked, Trees trees) {
 
   Optional<String> forType(TypeElement type) {
     Optional<TrackedTypes.Tracked> resource = tracked.of(type.asType());
-    return vocabulary == Vocabulary.CHECKER_FRAMEWORK
-            && has(type, "Pooled")
-            && !tracked.isAutoCloseable(type.asType())
+    return vocabulary == Vocabulary.CHECKER_FRAMEWORK && has(type, "Pooled")
         ? resource.map(pooled ->
             "@%smustcall.qual.InheritableMustCall(\"%s\") "
                 .formatted(CHECKER_FRAMEWORK, pooled.closers().getFirst()))
