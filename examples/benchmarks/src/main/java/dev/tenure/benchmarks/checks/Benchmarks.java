@@ -2,14 +2,13 @@ package dev.tenure.benchmarks.checks;
 
 import dev.tenure.benchmarks.checks.code.RealCode;
 import dev.tenure.benchmarks.checks.cost.CompileCost;
+import dev.tenure.benchmarks.checks.cost.Rounds;
 import dev.tenure.benchmarks.checks.peers.PeerComparison;
 import java.io.IOException;
 import java.util.List;
 
 /// Runs a comparison by name and rewrites its pages under `checks/docs/comparison`.
 public final class Benchmarks {
-  private static final int ROUNDS = 7;
-
   private Benchmarks() {}
 
   /// Starts the program.
@@ -24,23 +23,19 @@ public final class Benchmarks {
     Workplace workplace = Workplace.find();
     switch (name) {
       case "peers" -> PeerComparison.run(workplace);
-      case "compile-cost" -> CompileCost.run(workplace, rounds(rest));
+      case "compile-cost" -> CompileCost.run(workplace, Rounds.of(rest));
       case "real-code" -> RealCode.run(workplace, rest);
       case "all" -> {
         PeerComparison.run(workplace);
         RealCode.run(workplace, List.of());
-        CompileCost.run(workplace, ROUNDS);
+        CompileCost.run(workplace, Rounds.of(List.of()));
       }
       default -> {
-        System.err.println("name one of: peers, compile-cost [--rounds N], real-code [NAME…], all");
+        System.err.println(
+            "name one of: peers, compile-cost [--rounds N] [--peer-rounds N], real-code [NAME…],"
+                + " all");
         System.exit(2);
       }
     }
-  }
-
-  private static int rounds(List<String> arguments) {
-    return arguments.size() == 2 && arguments.getFirst().equals("--rounds")
-        ? Integer.parseInt(arguments.getLast())
-        : ROUNDS;
   }
 }

@@ -19,9 +19,9 @@ public final class CompileCost {
   private static final String TOOL_PATH = System.getProperty("java.class.path");
 
   private final Path work;
-  private final int rounds;
+  private final Rounds rounds;
 
-  private CompileCost(Path work, int rounds) {
+  private CompileCost(Path work, Rounds rounds) {
     this.work = work;
     this.rounds = rounds;
   }
@@ -29,10 +29,11 @@ public final class CompileCost {
   /// Measures all code bases and writes the page.
   ///
   /// @param workplace where the source jars are and the page goes
-  /// @param rounds how often each setup compiles each code base, at least 1
+  /// @param rounds how often each setup compiles each code base
   /// @throws IOException if a compilation fails or a file cannot be read or written
   /// @throws InterruptedException if the thread is interrupted while a compiler runs
-  public static void run(Workplace workplace, int rounds) throws IOException, InterruptedException {
+  public static void run(Workplace workplace, Rounds rounds)
+      throws IOException, InterruptedException {
     CompileCost cost = new CompileCost(Files.createTempDirectory("tenure-cost"), rounds);
     StringBuilder tables = new StringBuilder();
     for (CodeBase code : CodeBase.all(workplace.sourceJars())) {
@@ -44,19 +45,22 @@ public final class CompileCost {
         # What a compilation costs
 
         Written by `examples/benchmarks/run compile-cost`: processor seconds of the whole compiler
-        process, median of %d interleaved rounds. %s
+        process, median of %d interleaved rounds (Resource Leak Checker: %d). %s
 
         %s\
         """
-            .formatted(rounds, Workplace.measuredOn(), tables));
+            .formatted(rounds.all(), rounds.ofPeer(), Workplace.measuredOn(), tables));
   }
 
   private String section(CodeBase code) throws IOException, InterruptedException {
     Map<Setup, List<Double>> seconds = new EnumMap<>(Setup.class);
-    for (int round = 1; round <= rounds; round++) {
-      System.out.println("compiling %s, round %d of %d".formatted(code.name(), round, rounds));
+    for (int round = 1; round <= rounds.all(); round++) {
+      System.out.println(
+          "compiling %s, round %d of %d".formatted(code.name(), round, rounds.all()));
       for (Setup setup : Setup.values()) {
-        seconds.computeIfAbsent(setup, _ -> new ArrayList<>()).add(compile(setup, code));
+        if (rounds.includes(round, setup)) {
+          seconds.computeIfAbsent(setup, _ -> new ArrayList<>()).add(compile(setup, code));
+        }
       }
     }
     return "## %s\n\n%d files; tracked: %s.\n\n%s\n"

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Writes what the tools found.
@@ -37,9 +38,13 @@ final class PeerPages {
     ## Where every tool has words for the sample
 
     %s
-    ## By construct
+    ## By construct: found of must-flag
 
-    Found of must-flag, and false alarms of must-stay-quiet.
+    %s
+    ## By construct: found on the marked line
+
+    %s
+    ## By construct: false alarms of must-stay-quiet
 
     %s
     ## Settings
@@ -54,7 +59,9 @@ final class PeerPages {
             Workplace.measuredOn(),
             totals(rows),
             totals(rows.stream().filter(Row::answeredByAll).toList()),
-            byConstruct(),
+            byConstruct(Score::found),
+            byConstruct(Score::foundOnLine),
+            byConstruct(Score::falseAlarms),
             settings(),
             failures.isEmpty() ? "Every tool answered on every sample." : bullets(failures));
   }
@@ -88,13 +95,21 @@ final class PeerPages {
 
   private String totals(List<Row> counted) {
     Table table =
-        new Table(List.of("tool", "found", "false alarms", "cannot express", "no answer"));
+        new Table(
+            List.of(
+                "tool",
+                "found",
+                "on the marked line",
+                "false alarms",
+                "cannot express",
+                "no answer"));
     for (Tool tool : tools) {
       Score score = Score.of(counted, tool.name());
       table.add(
           List.of(
               tool.name(),
               score.found(),
+              score.foundOnLine(),
               score.falseAlarms(),
               String.valueOf(score.count(Verdict.CANNOT_EXPRESS)),
               String.valueOf(score.count(Verdict.FAILED))));
@@ -102,15 +117,14 @@ final class PeerPages {
     return table.toString();
   }
 
-  private String byConstruct() {
+  private String byConstruct(Function<Score, String> cell) {
     Map<String, List<Row>> groups =
         rows.stream().collect(groupingBy(Row::construct, TreeMap::new, toList()));
     Table table = new Table(heads("construct"));
     groups.forEach((construct, group) -> {
       List<String> cells = new ArrayList<>(List.of(construct));
       for (Tool tool : tools) {
-        Score score = Score.of(group, tool.name());
-        cells.add(score.found() + "; " + score.falseAlarms());
+        cells.add(cell.apply(Score.of(group, tool.name())));
       }
       table.add(cells);
     });
