@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Runs the checks over libraries that nobody here wrote, and writes down every diagnostic, with
 /// the code around it, for a person to judge.
@@ -38,7 +39,7 @@ public final class RealCode {
     this.sourceJars = sourceJars;
   }
 
-  /// Checks the libraries and writes the page.
+  /// Checks the libraries and writes the page; for named libraries, a page of its own.
   ///
   /// @param workplace where the source jars are and the page goes
   /// @param names the libraries to check; all if empty
@@ -50,7 +51,7 @@ public final class RealCode {
       run.check(SourceJar.unpack(run.sourceJars, library));
     }
     workplace.writePage(
-        "real-code.md",
+        names.isEmpty() ? "real-code.md" : "real-code-%s.md".formatted(String.join("-", names)),
         """
         # What the checks say of code that nobody here wrote
 
@@ -117,7 +118,7 @@ public final class RealCode {
     List<String> lines = source.lines().toList();
     int first = Math.max(1, line - 3);
     int last = Math.min(lines.size(), line + 3);
-    return java.util.stream.IntStream.rangeClosed(first, last)
+    return IntStream.rangeClosed(first, last)
         .mapToObj(n -> "%5d%s %s%n".formatted(n, n == line ? ">" : " ", lines.get(n - 1)))
         .collect(Collectors.joining());
   }

@@ -1,6 +1,7 @@
 package dev.tenure.benchmarks.checks.cost;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,9 +28,7 @@ final class ProcessorTime {
     timed.add(output.toString());
     timed.addAll(command);
     Process process = new ProcessBuilder(timed).redirectErrorStream(true).start();
-    String times =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String times = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException("the compilation failed:\n" + Files.readString(output));
     }
