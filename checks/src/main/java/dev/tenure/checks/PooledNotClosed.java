@@ -32,7 +32,9 @@ public final class PooledNotClosed extends BodyChecker {
   @Override
   void check(TreePath declaration, VisitorState state) {
     for (Obligation obligation : LifetimeAnalysis.of(state).obligations(declaration)) {
-      report(obligation.site(), new LeakMessage(obligation, state).text(), declaration, state);
+      if (!obligation.onThrow()) {
+        report(obligation.site(), new LeakMessage(obligation, state).text(), declaration, state);
+      }
     }
   }
 }

@@ -56,6 +56,33 @@ final class Gate {
     return pooled && Ends.in(body.tree(), contracts);
   }
 
+  /// Whether a body may end something borrowed: it closes or hands over what its type's author says
+  /// is a resource.
+  boolean endsDeclared(Body body) {
+    DeclaredEnds ends = new DeclaredEnds(contracts);
+    ends.scan(body.tree(), null);
+    return ends.found;
+  }
+
+  private static final class DeclaredEnds extends TreeScanner<@Nullable Void, @Nullable Void> {
+    private final Contracts contracts;
+    private boolean found;
+
+    private DeclaredEnds(Contracts contracts) {
+      this.contracts = contracts;
+    }
+
+    @Override
+    public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
+      MethodSymbol method = ASTHelpers.getSymbol(tree);
+      found |=
+          contracts.isClosing(method)
+              ? contracts.isDeclared(method.owner.type)
+              : contracts.ends(method);
+      return super.visitMethodInvocation(tree, null);
+    }
+  }
+
   private static final class Ends extends TreeScanner<@Nullable Void, @Nullable Void> {
     private final Contracts contracts;
     private boolean found;

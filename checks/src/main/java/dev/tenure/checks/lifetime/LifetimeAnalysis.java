@@ -3,19 +3,22 @@ package dev.tenure.checks.lifetime;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+import com.sun.tools.javac.api.JavacTrees;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.Types;
 import com.sun.tools.javac.processing.JavacProcessingEnvironment;
 import com.sun.tools.javac.util.Context;
 import dev.tenure.checks.model.Contracts;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,19 +38,22 @@ public final class LifetimeAnalysis {
 
   private final Contracts contracts;
   private final Types types;
+  private final JavacTrees trees;
   private final ProcessingEnvironment environment;
   private final Effects effects;
   private final Gate gate;
   private final IdentityHashMap<Tree, Optional<BodyResult>> results = new IdentityHashMap<>();
-  private final Set<MethodSymbol> running = new HashSet<>();
+  private final Set<Tree> running = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable CompilationUnitTree unit;
-  private @Nullable Map<MethodSymbol, TreePath> methods;
+  private @Nullable IdentityHashMap<Tree, TreePath> declarations;
+  private @Nullable Fields fields;
 
   private LifetimeAnalysis(VisitorState state) {
     this.contracts = new Contracts(state.context, state.errorProneOptions().getFlags());
     this.types = state.getTypes();
+    this.trees = JavacTrees.instance(state.context);
     this.environment = JavacProcessingEnvironment.instance(state.context);
-    this.effects = new Effects(contracts, this::summary);
+    this.effects = new Effects(contracts, this::summary, this::summary);
     this.gate = new Gate(contracts, this::declaration);
   }
 
@@ -68,7 +74,8 @@ public final class LifetimeAnalysis {
   private void enter(CompilationUnitTree entered) {
     if (unit != entered) {
       unit = entered;
-      methods = null;
+      declarations = null;
+      fields = new Fields(contracts, entered);
       results.clear();
       gate.clear();
     }
@@ -94,9 +101,41 @@ public final class LifetimeAnalysis {
     return gated(declaration).map(BodyResult::misuses).orElse(List.of());
   }
 
+  /// Returns what a body closes or hands over although it only borrows it.
+  ///
+  /// @param declaration the path of a method, lambda, initializer block, or field with an
+  ///   initializer
+  /// @return the ends, in the order in which they were found
+  public List<BorrowEnd> borrowEnds(TreePath declaration) {
+    return gated(declaration).map(BodyResult::borrowEnds).orElse(List.of());
+  }
+
+  /// Returns what a class does wrong with the fields that own what they hold.
+  ///
+  /// @param type the path of a class
+  /// @return the faults, in the order of the source
+  public List<FieldFault> fieldFaults(TreePath type) {
+    return new FieldFaults(contracts, fields(), this::unconditionally, this::gated).of(type);
+  }
+
+  private Fields fields() {
+    if (fields == null) {
+      throw new IllegalStateException("no compilation unit was entered");
+    }
+    return fields;
+  }
+
+  private Optional<BodyResult> unconditionally(TreePath declaration) {
+    return Body.of(declaration).flatMap(this::result);
+  }
+
   private Optional<BodyResult> gated(TreePath declaration) {
     return Body.of(declaration)
-        .filter(body -> gate.opens(body.tree()) || gate.endsParameter(body))
+        .filter(body ->
+            gate.opens(body.tree())
+                || gate.endsParameter(body)
+                || gate.endsDeclared(body)
+                || fields().mayEnd(body.method()))
         .flatMap(this::result);
   }
 
@@ -113,14 +152,40 @@ public final class LifetimeAnalysis {
     BodySource source = BodySource.of(body.tree());
     Values values = new Values(effects, source);
     Conditions conditions = new Conditions(values, source, types);
-    Parameters parameters = Parameters.of(body.parameters());
+    boolean makes = body.method() != null && body.method().isConstructor();
+    Findings findings = new Findings(makes);
+    Parameters given = given(body, makes);
     BodyAnalysis analysis =
-        new BodyAnalysis(values, conditions, effects, source, returnsValue(body));
-    return analysis
-        .run(graph, parameters.beginning())
-        .map(findings ->
-            new BodyResult(
-                findings.obligations(), findings.misuses(source), parameters.summary(findings)));
+        new BodyAnalysis(
+            values, conditions, effects, fields(), source, findings, returnsValue(body), makes);
+    return analysis.run(graph, given.beginning())
+        ? Optional.of(given.result(findings, source, lent(body)))
+        : Optional.empty();
+  }
+
+  private Parameters given(Body body, boolean makes) {
+    Map<VarSymbol, Site> owning = new LinkedHashMap<>();
+    if (body.method() != null && !body.method().isStatic()) {
+      for (VarSymbol field : fields().owning(body.method().enclClass())) {
+        owning.put(field, fields().site(field));
+      }
+    }
+    Parameters given = Parameters.of(body.parameters(), owning, contracts);
+    return makes ? given.withoutFields() : given;
+  }
+
+  /// The parameters that a body only borrows, by the contract that everybody can see.
+  private Set<Tree> lent(Body body) {
+    Set<Tree> lent = Collections.newSetFromMap(new IdentityHashMap<>());
+    MethodSymbol method = body.method();
+    if (method != null && !Effects.isInferred(method)) {
+      for (int i = 0; i < body.parameters().size(); i++) {
+        if (contracts.lendsParameter(method, i)) {
+          lent.add(body.parameters().get(i));
+        }
+      }
+    }
+    return lent;
   }
 
   private boolean returnsValue(Body body) {
@@ -148,31 +213,51 @@ public final class LifetimeAnalysis {
   /// What a method of this compilation unit does by its body; nothing while it is being found out,
   /// which is how recursion ends.
   private Optional<Summary> summary(MethodSymbol method) {
-    Optional<Body> body = declaration(method).flatMap(Body::of);
-    if (body.isEmpty() || !running.add(method)) {
+    return declaration(method).flatMap(this::summary);
+  }
+
+  private Optional<Summary> summary(LambdaExpressionTree lambda) {
+    return Optional.ofNullable(declarations().get(lambda)).flatMap(this::summary);
+  }
+
+  private Optional<Summary> summary(TreePath declaration) {
+    Optional<Body> body = Body.of(declaration);
+    if (body.isEmpty() || !running.add(declaration.getLeaf())) {
       return Optional.empty();
     }
     try {
       return result(body.get()).map(BodyResult::summary);
     } finally {
-      running.remove(method);
+      running.remove(declaration.getLeaf());
     }
   }
 
   private Optional<TreePath> declaration(MethodSymbol method) {
-    if (methods == null) {
-      methods = methods();
-    }
-    return Optional.ofNullable(methods.get(method));
+    Tree tree = trees.getTree(method);
+    return tree == null ? Optional.empty() : Optional.ofNullable(declarations().get(tree));
   }
 
-  private Map<MethodSymbol, TreePath> methods() {
-    Map<MethodSymbol, TreePath> found = new HashMap<>();
+  private IdentityHashMap<Tree, TreePath> declarations() {
+    if (declarations == null) {
+      declarations = findDeclarations();
+    }
+    return declarations;
+  }
+
+  private IdentityHashMap<Tree, TreePath> findDeclarations() {
+    IdentityHashMap<Tree, TreePath> found = new IdentityHashMap<>();
     new TreePathScanner<@Nullable Void, @Nullable Void>() {
       @Override
       public @Nullable Void visitMethod(MethodTree tree, @Nullable Void unused) {
-        found.put(ASTHelpers.getSymbol(tree), getCurrentPath());
+        found.put(tree, getCurrentPath());
         return super.visitMethod(tree, null);
+      }
+
+      @Override
+      public @Nullable Void visitLambdaExpression(
+          LambdaExpressionTree tree, @Nullable Void unused) {
+        found.put(tree, getCurrentPath());
+        return super.visitLambdaExpression(tree, null);
       }
     }.scan(unit, null);
     return found;

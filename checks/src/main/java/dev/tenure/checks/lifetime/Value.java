@@ -1,11 +1,29 @@
 package dev.tenure.checks.lifetime;
 
-/// What a path knows of the value of a local variable or expression.
+import org.jspecify.annotations.Nullable;
+
+/// What a path knows of the value of a variable or expression.
 sealed interface Value {
-  /// A resource that this path acquired.
+  /// A resource that is followed on this path.
   ///
   /// @param resource which one
-  record Held(Resource resource) implements Value {}
+  record Held(Resource resource) implements Value {
+    @Override
+    public Value older() {
+      return new Held(resource.older());
+    }
+  }
+
+  /// Something that is borrowed: it must not be closed, and ends with its owner.
+  ///
+  /// @param resource the owner; null if that is nothing that the path follows
+  /// @param at the call that lent it
+  record Lent(@Nullable Resource resource, Site at) implements Value {
+    @Override
+    public Value older() {
+      return new Lent(resource == null ? null : resource.older(), at);
+    }
+  }
 
   /// Values that are known without being resources.
   enum Known implements Value {
@@ -18,10 +36,26 @@ sealed interface Value {
     /// The boolean `false`.
     FALSE,
     /// Anything.
-    UNKNOWN
+    UNKNOWN;
+
+    @Override
+    public @Nullable Resource resource() {
+      return null;
+    }
+
+    @Override
+    public Value older() {
+      return this;
+    }
   }
 
   static Value of(boolean value) {
     return value ? Known.TRUE : Known.FALSE;
   }
+
+  /// The resource that it is, or that it is borrowed from.
+  @Nullable Resource resource();
+
+  /// The same value after its resource's site acquired once more.
+  Value older();
 }

@@ -2,8 +2,10 @@ package dev.tenure.checks.model;
 
 import com.sun.tools.javac.code.Attribute;
 import com.sun.tools.javac.code.Symbol;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads ownership from annotations, ours and those of peers that mean the same.
 final class AnnotationVocabulary {
@@ -65,5 +67,27 @@ final class AnnotationVocabulary {
       }
     }
     return Optional.empty();
+  }
+
+  /// Returns the names that an element of an annotation lists; none if it does not stand there.
+  static Set<String> names(Attribute.Compound annotation, String element) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Map.Entry<Symbol.MethodSymbol, Attribute> entry :
+        annotation.getElementValues().entrySet()) {
+      if (entry.getKey().getSimpleName().contentEquals(element)) {
+        collect(entry.getValue(), names);
+      }
+    }
+    return names;
+  }
+
+  private static void collect(Attribute value, Set<String> names) {
+    if (value instanceof Attribute.Array array) {
+      for (Attribute element : array.values) {
+        collect(element, names);
+      }
+    } else {
+      names.add(String.valueOf(value.getValue()));
+    }
   }
 }

@@ -79,7 +79,7 @@ public final class Contracts {
   private ResultContract returned(MethodSymbol method) {
     return switch (stated(method)) {
       case OWNED -> ResultContract.OWNED;
-      case BORROWED -> ResultContract.NOTHING;
+      case BORROWED -> Lending.of(method, types);
       case ALIAS -> alias(method);
       case UNSTATED -> defaultResult(method);
     };
@@ -137,7 +137,8 @@ public final class Contracts {
 
   private ResultContract byDefault(MethodSymbol method, Pooling pooling, boolean bodySeen) {
     String name = method.getSimpleName().toString();
-    if (!bodySeen && isGetter(name, method, pooling)) {
+    if ((!bodySeen && isGetter(name, method, pooling))
+        || (!pooling.declared() && isProperty(name, method, bodySeen))) {
       return ResultContract.NOTHING;
     }
     boolean onResource = !method.isStatic() && pooledTypes.of(method.owner.type).isPresent();
@@ -156,6 +157,14 @@ public final class Contracts {
   private static boolean isGetter(String name, MethodSymbol method, Pooling pooling) {
     boolean reads = CallNames.isGetter(name) || (name.equals("get") && !pooling.declared());
     return reads && (method.getParameters().isEmpty() || !pooling.declared());
+  }
+
+  /// An instance method without parameters whose name does not say that it makes something shows
+  /// what its object has.
+  private static boolean isProperty(String name, MethodSymbol method, boolean bodySeen) {
+    return !method.isStatic()
+        && method.getParameters().isEmpty()
+        && (CallNames.isGetter(name) || (!bodySeen && !CallNames.creates(name)));
   }
 
   private boolean mayReturnReceiver(MethodSymbol method) {
@@ -206,9 +215,7 @@ public final class Contracts {
   /// @param method the method that is called
   /// @return whether it is a closer of its type, or takes an argument for good
   public boolean ends(MethodSymbol method) {
-    String name = method.getSimpleName().toString();
-    if (name.equals("close")
-        || pooling(method.owner.type).map(Pooling::closers).orElse(Set.of()).contains(name)) {
+    if (isClosing(method)) {
       return true;
     }
     for (int i = 0; i < method.getParameters().size(); i++) {
@@ -263,6 +270,14 @@ public final class Contracts {
         && pooling(type)
             .filter(pooling -> pooling.declared() || CallNames.transfersData(name))
             .isPresent();
+  }
+
+  /// Returns whether a method needs what it is called on alive, as far as its name tells.
+  ///
+  /// @param method any method
+  /// @return whether it is an instance method that asks for more than state
+  public boolean needsAlive(MethodSymbol method) {
+    return !method.isStatic() && !CallNames.asksForState(method.getSimpleName().toString());
   }
 
   /// Returns whether a method is taken to use what it borrows.
@@ -340,10 +355,6 @@ public final class Contracts {
         && isClosable(parameter);
   }
 
-  private boolean isDeclared(Type type) {
-    return pooledTypes.of(type).filter(Pooling::declared).isPresent();
-  }
-
   /// A parameter whose type is a variable belongs to something generic: a container of its class's
   /// variable, or whatever a generic method builds from it.
   private boolean isKeptByType(MethodSymbol method, Type type) {
@@ -356,7 +367,16 @@ public final class Contracts {
   }
 
   private boolean hasClosableParameter(MethodSymbol method) {
-    return method.getParameters().stream().anyMatch(parameter -> isClosable(parameter.type));
+    return method.getParameters().stream()
+        .anyMatch(parameter -> isClosable(parameter.type) || holdsClosables(parameter.type));
+  }
+
+  private boolean holdsClosables(Type type) {
+    return type.hasTag(TypeTag.ARRAY)
+        ? isClosable(types.elemtype(type))
+        : isContainer(type)
+            && type.getTypeArguments().stream()
+                .anyMatch(argument -> isClosable(types.wildUpperBound(argument)));
   }
 
   /// Returns whether values of a type can be closed at all.
@@ -395,5 +415,140 @@ public final class Contracts {
       bodies.put(method, body);
     }
     return body;
+  }
+
+  /// Returns what a field, or a record's component, says about the ownership of what it holds.
+  ///
+  /// @param field any field
+  /// @return what its annotations say
+  public Ownership field(Symbol.VarSymbol field) {
+    return AnnotationVocabulary.of(field);
+  }
+
+  /// Returns whether a parameter of a method that anybody may call is borrowed by its contract, so
+  /// that the body must not end what it is given.
+  ///
+  /// @param method the method
+  /// @param index which parameter, from 0
+  /// @return whether its type's author knows our contract, and nothing says that it owns
+  public boolean lendsParameter(MethodSymbol method, int index) {
+    if (index >= method.getParameters().size() || ensuresClosed(method, index)) {
+      return false;
+    }
+    Ownership stated = statedParameter(method, index);
+    return stated != Ownership.OWNED
+        && stated != Ownership.ALIAS
+        && isDeclared(method.getParameters().get(index).type);
+  }
+
+  /// Returns whether a type is one whose author knows our contract.
+  ///
+  /// @param type any type
+  /// @return whether it is annotated, rather than listed
+  public boolean isDeclared(Type type) {
+    return pooledTypes.of(type).filter(Pooling::declared).isPresent();
+  }
+
+  /// Returns whether a type holds elements of a pooled type: an array, or a collection, map or
+  /// optional of the JDK with such a type argument.
+  ///
+  /// @param type any type
+  /// @return whether resources may be in it
+  public boolean holdsResources(Type type) {
+    if (type.hasTag(TypeTag.ARRAY)) {
+      Type element = types.elemtype(type);
+      return pooledTypes.of(element).isPresent() || holdsResources(element);
+    }
+    return type.hasTag(TypeTag.CLASS)
+        && Containers.isContainer(type, types)
+        && type.getTypeArguments().stream()
+            .map(types::wildUpperBound)
+            .anyMatch(argument -> pooledTypes.of(argument).isPresent() || holdsResources(argument));
+  }
+
+  /// Returns whether a type is a container of the JDK.
+  ///
+  /// @param type any type
+  /// @return whether it is an array of references, a collection, a map, or what is made of one
+  public boolean isContainer(Type type) {
+    Type bound = types.wildUpperBound(type);
+    return bound.hasTag(TypeTag.ARRAY)
+        ? !types.elemtype(bound).isPrimitive()
+        : bound.hasTag(TypeTag.CLASS) && Containers.isContainer(bound, types);
+  }
+
+  /// Returns whether a method's name says that it ends what it is given, like `closeQuietly`.
+  ///
+  /// @param method any method
+  /// @return whether it does by its name
+  public boolean soundsLikeClosing(MethodSymbol method) {
+    return CallNames.closesArgument(method.getSimpleName().toString());
+  }
+
+  /// Returns whether annotations say that a method takes an argument over.
+  ///
+  /// @param method any method or constructor
+  /// @param index which argument, from 0
+  /// @return whether its parameter owns, or that of a method that it overrides
+  public boolean statesOwning(MethodSymbol method, int index) {
+    int position = Math.min(index, method.getParameters().size() - 1);
+    return position >= 0 && statedParameter(method, position) == Ownership.OWNED;
+  }
+
+  /// Returns whether a parameter takes what belongs to a scope.
+  ///
+  /// @param method any method
+  /// @param index which argument, from 0
+  /// @return whether the parameter is annotated so
+  public boolean isScoped(MethodSymbol method, int index) {
+    int position = Math.min(index, method.getParameters().size() - 1);
+    return position >= 0
+        && AnnotationVocabulary.find(method.getParameters().get(position), TenureNames.SCOPED)
+            .isPresent();
+  }
+
+  /// Returns whether a container's elements are of a type whose author knows our contract.
+  ///
+  /// @param type the type of a container
+  /// @return whether its elements' type is annotated
+  public boolean holdsDeclared(Type type) {
+    return type.hasTag(TypeTag.ARRAY)
+        ? isDeclared(types.elemtype(type)) || holdsDeclared(types.elemtype(type))
+        : type.getTypeArguments().stream()
+            .map(types::wildUpperBound)
+            .anyMatch(argument -> isDeclared(argument) || holdsDeclared(argument));
+  }
+
+  /// Returns whether a call is expected never to throw.
+  ///
+  /// @param method any method or constructor
+  /// @return whether it is a closing method without a `throws` clause, or known to be quiet
+  public boolean isQuiet(MethodSymbol method) {
+    boolean ofResource = pooledTypes.of(method.owner.type).isPresent();
+    return isClosing(method)
+        ? method.getThrownTypes().isEmpty()
+        : QuietCalls.contains(method, ofResource || isTensor(method), types);
+  }
+
+  private static boolean isTensor(MethodSymbol method) {
+    return method.owner.getQualifiedName().contentEquals(TenureNames.TENSOR);
+  }
+
+  /// Returns whether a call closes what it is made on.
+  ///
+  /// @param method any method
+  /// @return whether it is a closer of its type
+  public boolean isClosing(MethodSymbol method) {
+    String name = method.getSimpleName().toString();
+    return (name.equals("close") && method.getParameters().isEmpty())
+        || pooling(method.owner.type).map(Pooling::closers).orElse(Set.of()).contains(name);
+  }
+
+  /// Returns whether a method overrides or implements another.
+  ///
+  /// @param method any method
+  /// @return whether a super-type declares it
+  public boolean overrides(MethodSymbol method) {
+    return !ASTHelpers.findSuperMethods(method, types).isEmpty();
   }
 }

@@ -15,6 +15,12 @@ public final class TenureNames {
   /// A resource that belongs to a scope.
   public static final String SCOPED = "dev.tenure.annotations.Scoped";
 
+  /// The type of tensors.
+  public static final String TENSOR = "dev.tenure.tensor.Tensor";
+
+  /// The type of scopes.
+  public static final String SCOPE = "dev.tenure.memory.TensorScope";
+
   /// A buffer that its object uses again.
   public static final String WORKSPACE = "dev.tenure.annotations.Workspace";
 

@@ -2,14 +2,18 @@ package dev.tenure.checks.model;
 
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.ThrowTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.api.JavacTrees;
@@ -125,8 +129,17 @@ record VisibleBody(Returns returns, boolean alwaysThrows) {
         case IdentifierTree name ->
             !locals.contains(name.getName().toString()) && hasField(owner, name.getName());
         case MemberSelectTree unused -> true;
+        case ParenthesizedTree inner -> isField(inner.getExpression(), owner);
+        case TypeCastTree cast -> isField(cast.getExpression(), owner);
+        case ConditionalExpressionTree choice ->
+            isFieldOrNull(choice.getTrueExpression(), owner)
+                && isFieldOrNull(choice.getFalseExpression(), owner);
         default -> false;
       };
+    }
+
+    private boolean isFieldOrNull(ExpressionTree tree, ClassSymbol owner) {
+      return tree.getKind() == Tree.Kind.NULL_LITERAL || isField(tree, owner);
     }
 
     private static boolean hasField(ClassSymbol owner, javax.lang.model.element.Name name) {

@@ -1,0 +1,40 @@
+package dev.tenure.checks;
+
+import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.SeverityLevel.WARNING;
+
+import com.google.auto.service.AutoService;
+import com.google.errorprone.BugPattern;
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.bugpatterns.BugChecker;
+import com.sun.source.util.TreePath;
+import dev.tenure.checks.lifetime.LifetimeAnalysis;
+import dev.tenure.checks.lifetime.Obligation;
+
+/// Reports a resource that is dropped only when something throws.
+@AutoService(BugChecker.class)
+@BugPattern(
+    summary = "A pooled resource is not closed when something throws.",
+    explanation =
+        "Between its acquisition and its close something may throw, and then nobody closes it.",
+    severity = WARNING,
+    linkType = CUSTOM,
+    link = PooledNotClosedOnException.LINK)
+public final class PooledNotClosedOnException extends BodyChecker {
+  static final String LINK =
+      "https://github.com/tenure-dev/tenure/blob/main/checks/docs/PooledNotClosedOnException.md";
+
+  private static final long serialVersionUID = 1L;
+
+  /// Makes the check; Error Prone does.
+  public PooledNotClosedOnException() {}
+
+  @Override
+  void check(TreePath declaration, VisitorState state) {
+    for (Obligation obligation : LifetimeAnalysis.of(state).obligations(declaration)) {
+      if (obligation.onThrow()) {
+        report(obligation.site(), new LeakMessage(obligation, state).text(), declaration, state);
+      }
+    }
+  }
+}
