@@ -463,4 +463,15 @@ class OnException {
       weights.close();
     }
   }
+
+  @interface Test {}
+
+  static class OfATest {
+    @Test
+    void mayFail(TensorPool pool, Shape shape) {
+      PooledTensor t = pool.rent(shape);
+      risky();
+      t.close();
+    }
+  }
 }

@@ -7,6 +7,10 @@ import com.google.auto.service.AutoService;
 import com.google.errorprone.BugPattern;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
 import dev.tenure.checks.lifetime.Obligation;
@@ -31,10 +35,31 @@ public final class PooledNotClosedOnException extends BodyChecker {
 
   @Override
   void check(TreePath declaration, VisitorState state) {
+    if (isTest(declaration)) {
+      return;
+    }
     for (Obligation obligation : LifetimeAnalysis.of(state).obligations(declaration)) {
       if (obligation.onThrow()) {
         report(obligation.site(), new LeakMessage(obligation, state).text(), declaration, state);
       }
     }
+  }
+
+  /// A test that throws has failed, and what it held does not matter any more.
+  private static boolean isTest(TreePath path) {
+    for (Tree tree : path) {
+      if (tree instanceof ClassTree type && isTest(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isTest(ClassTree type) {
+    return type.getMembers().stream()
+        .filter(member -> member instanceof MethodTree)
+        .flatMap(member -> ((MethodTree) member).getModifiers().getAnnotations().stream())
+        .map(annotation -> ASTHelpers.getSymbol(annotation))
+        .anyMatch(symbol -> symbol != null && symbol.getSimpleName().toString().endsWith("Test"));
   }
 }

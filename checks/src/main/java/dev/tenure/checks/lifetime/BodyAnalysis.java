@@ -1,7 +1,6 @@
 package dev.tenure.checks.lifetime;
 
 import com.sun.source.tree.Tree;
-import com.sun.tools.javac.code.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,7 +9,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.lang.model.type.TypeMirror;
 import org.checkerframework.errorprone.dataflow.cfg.ControlFlowGraph;
 import org.checkerframework.errorprone.dataflow.cfg.block.Block;
 import org.checkerframework.errorprone.dataflow.cfg.block.ConditionalBlock;
@@ -48,6 +46,7 @@ final class BodyAnalysis {
   private final IdentityHashMap<Block, Set<Facts>> seen = new IdentityHashMap<>();
   private final Deque<At> queue = new ArrayDeque<>();
   private final Findings findings;
+  private final boolean hasTry;
 
   /// A place in the graph that a path came to.
   private record At(Block block, Facts facts, @Nullable Trace trace) {}
@@ -60,8 +59,10 @@ final class BodyAnalysis {
       BodySource source,
       Findings findings,
       boolean returnsValue,
-      boolean making) {
+      boolean making,
+      boolean hasTry) {
     this.findings = findings;
+    this.hasTry = hasTry;
     this.values = values;
     this.conditions = conditions;
     this.source = source;
@@ -139,24 +140,18 @@ final class BodyAnalysis {
           .getExceptionalSuccessors()
           .forEach((type, targets) -> targets.forEach(target -> reach(target, at.facts, at.trace)));
     } else if (canThrow(node)) {
-      Tree tree = node.getTree();
       Facts thrown = after.thrown.thrown();
-      Trace trace =
-          tree == null ? at.trace : Trace.append(at.trace, new Step.Threw(tree, isCloser(node)));
+      Trace trace = threw(node, at.trace);
       block
           .getExceptionalSuccessors()
-          .forEach((type, targets) -> {
-            if (node instanceof ThrowNode || !isError(type)) {
-              targets.forEach(target -> reach(target, thrown, trace));
-            }
-          });
+          .values()
+          .forEach(targets -> targets.forEach(target -> reach(target, thrown, trace)));
     }
   }
 
-  /// Nobody catches errors that a call might throw: the program is about to end.
-  private static boolean isError(TypeMirror type) {
-    return type instanceof Type thrown
-        && thrown.tsym.getQualifiedName().contentEquals("java.lang.Error");
+  private @Nullable Trace threw(Node node, @Nullable Trace trace) {
+    Tree tree = node.getTree();
+    return tree == null ? trace : Trace.append(trace, new Step.Threw(tree, isCloser(node)));
   }
 
   /// Only calls, creations and throws count as throwing: whoever writes a closing path does not
@@ -187,6 +182,9 @@ final class BodyAnalysis {
     Trace trace = mark(node, findings.trace());
     List<At> normal =
         outcome.normal().stream().map(facts -> new At(at.block, facts, trace)).toList();
+    if (!hasTry && canThrow(node)) {
+      findings.leaveByThrow(outcome.thrown().thrown(), threw(node, at.trace));
+    }
     return new After(normal, outcome.thrown());
   }
 

@@ -24,8 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
-import org.checkerframework.errorprone.dataflow.cfg.ControlFlowGraph;
-import org.checkerframework.errorprone.dataflow.cfg.builder.CFGBuilder;
 import org.jspecify.annotations.Nullable;
 
 /// The lifetime analysis of one compilation, which all checks share: each body is followed once,
@@ -142,13 +140,13 @@ public final class LifetimeAnalysis {
   private Optional<BodyResult> result(Body body) {
     Optional<BodyResult> known = results.get(body.tree());
     if (known == null) {
-      known = graph(body).flatMap(graph -> analyze(body, graph));
+      known = GraphBuilder.build(body, environment).flatMap(graph -> analyze(body, graph));
       results.put(body.tree(), known);
     }
     return known;
   }
 
-  private Optional<BodyResult> analyze(Body body, ControlFlowGraph graph) {
+  private Optional<BodyResult> analyze(Body body, GraphBuilder.Graph graph) {
     BodySource source = BodySource.of(body.tree());
     Values values = new Values(effects, source);
     Conditions conditions = new Conditions(values, source, types);
@@ -157,8 +155,16 @@ public final class LifetimeAnalysis {
     Parameters given = given(body, makes);
     BodyAnalysis analysis =
         new BodyAnalysis(
-            values, conditions, effects, fields(), source, findings, returnsValue(body), makes);
-    return analysis.run(graph, given.beginning())
+            values,
+            conditions,
+            effects,
+            fields(),
+            source,
+            findings,
+            returnsValue(body),
+            makes,
+            graph.hasTry());
+    return analysis.run(graph.graph(), given.beginning())
         ? Optional.of(given.result(findings, source, lent(body)))
         : Optional.empty();
   }
@@ -198,16 +204,6 @@ public final class LifetimeAnalysis {
             .findDescriptorType(function)
             .getReturnType()
             .hasTag(com.sun.tools.javac.code.TypeTag.VOID);
-  }
-
-  /// Builds the graph of a body. The library fails on trees that it does not know, and on code that
-  /// does not compile, with whatever comes; such a body is left alone.
-  private Optional<ControlFlowGraph> graph(Body body) {
-    try {
-      return Optional.of(CFGBuilder.build(body.path(), body.code(), false, false, environment));
-    } catch (RuntimeException | AssertionError unsupported) {
-      return Optional.empty();
-    }
   }
 
   /// What a method of this compilation unit does by its body; nothing while it is being found out,
