@@ -1,6 +1,7 @@
 package dev.tenure.processor;
 
 import com.google.auto.service.AutoService;
+import com.palantir.javapoet.JavaFile;
 import dev.tenure.processor.model.Names;
 import dev.tenure.processor.model.ScopedType;
 import dev.tenure.processor.read.TypeReader;
@@ -81,14 +82,18 @@ public final class ScopedForwardProcessor extends AbstractProcessor {
   }
 
   private List<Problem> write(ScopedType type) {
+    return TypeWriter.write(type).stream().flatMap(file -> write(type, file).stream()).toList();
+  }
+
+  private Optional<Problem> write(ScopedType type, JavaFile file) {
+    String name = file.packageName() + "." + file.typeSpec().name();
     try {
-      TypeWriter.write(type).writeTo(processingEnv.getFiler());
-      return List.of();
+      file.writeTo(processingEnv.getFiler());
+      return Optional.empty();
     } catch (FilerException e) {
-      return List.of(
-          Problem.at(type.element(), Text.WRAPPER_EXISTS, type.wrapper(), type.element()));
+      return Optional.of(Problem.at(type.element(), Text.WRAPPER_EXISTS, name, type.element()));
     } catch (IOException e) {
-      return List.of(Problem.at(type.element(), Text.NOT_WRITTEN, type.wrapper(), e.toString()));
+      return Optional.of(Problem.at(type.element(), Text.NOT_WRITTEN, name, e.toString()));
     }
   }
 }

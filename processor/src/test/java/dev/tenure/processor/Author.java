@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.annotation.processing.Processor;
 import javax.tools.JavaFileObject;
 
@@ -21,7 +23,8 @@ import javax.tools.JavaFileObject;
 final class Author {
   private static final String PRELUDE =
       "package demo; import dev.tenure.annotations.*; import dev.tenure.memory.*;"
-          + " import dev.tenure.tensor.*; import java.util.*; import java.util.function.*;\n";
+          + " import dev.tenure.tensor.*; import java.util.*; import java.util.function.*;"
+          + " import org.jspecify.annotations.*;\n";
 
   private static final Pattern NAME = Pattern.compile("(?:class|interface|record|enum) (\\w+)");
 
@@ -59,6 +62,14 @@ final class Author {
         .map(Author::text)
         .findFirst()
         .orElseThrow(() -> new AssertionError(compilation.diagnostics().toString()));
+  }
+
+  /// Returns everything that was generated, in the order of the names.
+  static String allGenerated(Compilation compilation) {
+    return compilation.generatedSourceFiles().stream()
+        .sorted(Comparator.comparing(JavaFileObject::getName))
+        .map(Author::text)
+        .collect(Collectors.joining("\n"));
   }
 
   /// Runs the author's class `Main`, which is a function of a pool.
