@@ -27,8 +27,8 @@ import javax.lang.model.element.TypeElement;
 
 /// Writes a class `ScopedX` for every class `X` that asks for it by `@ScopedForward`.
 ///
-/// A type whose methods name classes that are still to be generated waits for a later round. What
-/// is never generated is the compiler's to report.
+/// A type whose methods name classes that are still to be generated waits for a later round, and so
+/// does one that Lombok adds members to. What is never generated is the compiler's to report.
 @AutoService(Processor.class)
 public final class ScopedForwardProcessor extends AbstractProcessor {
   /// The names of the types that wait, sorted so that the order of writing is always the same.
@@ -49,15 +49,17 @@ public final class ScopedForwardProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    annotations.forEach(it -> round.getElementsAnnotatedWith(it).forEach(this::await));
-    if (round.processingOver()) {
-      return false;
-    }
+    Set<String> fresh = new TreeSet<>();
+    annotations.forEach(it -> round.getElementsAnnotatedWith(it).forEach(at -> await(at, fresh)));
+    waiting.addAll(fresh);
     TypeReader reader =
         new TypeReader(processingEnv.getTypeUtils(), processingEnv.getElementUtils());
     for (String name : List.copyOf(waiting)) {
       TypeElement type =
           Objects.requireNonNull(processingEnv.getElementUtils().getTypeElement(name), name);
+      if (fresh.contains(name) && reader.isStillEdited(type)) {
+        continue;
+      }
       Optional<ScopedType> read = reader.read(type);
       read.ifPresent(it -> {
         waiting.remove(name);
@@ -67,11 +69,11 @@ public final class ScopedForwardProcessor extends AbstractProcessor {
     return false;
   }
 
-  private void await(Element annotated) {
+  private static void await(Element annotated, Set<String> fresh) {
     Element type =
         annotated instanceof ExecutableElement ? annotated.getEnclosingElement() : annotated;
     if (type instanceof TypeElement named) {
-      waiting.add(named.getQualifiedName().toString());
+      fresh.add(named.getQualifiedName().toString());
     }
   }
 

@@ -50,7 +50,7 @@ final class Annotations {
   private Annotations() {}
 
   /// The types around a nested type speak for it too, and not for the wrapper, which is not nested.
-  static List<AnnotationSpec> ofType(TypeElement type) {
+  static List<AnnotationSpec> ofType(TypeElement type, boolean inNamedModule) {
     Map<String, AnnotationSpec> carried = new LinkedHashMap<>();
     Element around = type;
     while (around instanceof TypeElement element) {
@@ -61,7 +61,9 @@ final class Annotations {
       }
       around = element.getEnclosingElement();
     }
-    return Stream.concat(carried.values().stream(), Warnings.suppression(type).stream()).toList();
+    return Stream.concat(
+            carried.values().stream(), Warnings.ofGeneratedType(type, inNamedModule).stream())
+        .toList();
   }
 
   /// What is marked for nullness and what is not exclude each other: the nearest says which.

@@ -59,11 +59,25 @@ public final class TypeReader {
             options.flatMap(it -> it.name(Options.CONTRACT)).map(it -> beside(name, it)),
             chain(type).stream().allMatch(around -> is(around, Modifier.PUBLIC)),
             chain(type).stream().anyMatch(around -> is(around, Modifier.PRIVATE)),
-            Annotations.ofType(type),
+            Annotations.ofType(type, !elements.getModuleOf(type).isUnnamed()),
             generated(type),
             options,
             constructors.stream().map(it -> methods.readConstructor(owner, it)).toList(),
             wrapped.stream().map(method -> methods.read(owner, method, options)).toList()));
+  }
+
+  /// Tells whether another processor may add members to a type in this round.
+  ///
+  /// Lombok does so after this processor if it stands behind it on the path, and it has the
+  /// compiler begin another round.
+  ///
+  /// @param type a type that is seen for the first time
+  /// @return whether it, or a type around it, carries an annotation of Lombok
+  public boolean isStillEdited(TypeElement type) {
+    return elements.getTypeElement("lombok.Lombok") != null
+        && chain(type).stream()
+            .flatMap(around -> around.getAnnotationMirrors().stream())
+            .anyMatch(it -> it.getAnnotationType().toString().startsWith("lombok."));
   }
 
   private static ClassName wrapper(ClassName name, Optional<Options> options) {

@@ -104,18 +104,14 @@ final class SignatureWriter {
         || (annotation.type().equals(SAFE_VARARGS) && isVariable());
   }
 
+  /// A list or record of tensors is no resource itself: an annotation would have callers close it.
   private MethodSpec.Builder addOwnership(MethodSpec.Builder builder) {
-    boolean handsOut =
-        operation.form() == Operation.Form.HAND_OUT
-            || operation.form() == Operation.Form.HAND_OUT_EACH;
-    boolean pooled =
-        switch (method.result()) {
-          case Result.Promoted promoted -> true;
-          case Result.Several several -> true;
-          case Result.Owned owned -> true;
-          default -> false;
-        };
-    return handsOut && pooled ? builder.addAnnotation(Names.POOLED) : builder;
+    boolean ownsTensor =
+        method.result() instanceof Result.Promoted
+            || (method.result() instanceof Result.Owned owned && owned.isTensor());
+    return ownsTensor && operation.form() == Operation.Form.HAND_OUT
+        ? builder.addAnnotation(Names.POOLED)
+        : builder;
   }
 
   /// Returns the type that the method returns.
@@ -154,10 +150,15 @@ final class SignatureWriter {
         .addParameter(
             ParameterizedTypeName.get(
                 Names.READER,
-                WildcardTypeName.supertypeOf(method.result().type()),
+                lent(method.result().type()),
                 WildcardTypeName.subtypeOf(readerTypes.result()),
                 readerTypes.failure()),
             names.unused("reader"));
+  }
+
+  /// Tools that check for null do not see through a wildcard of something that may be null.
+  private static TypeName lent(TypeName result) {
+    return result.isAnnotated() ? result : WildcardTypeName.supertypeOf(result);
   }
 
   private static ParameterSpec parameter(Parameter parameter) {
