@@ -58,6 +58,13 @@ public @interface ScopedForward {
   /// @return `false` if it only wraps what it is given
   boolean constructors() default true;
 
+  /// Whether calls can run by a plan, on a type only: the generated class gets a method `planned`,
+  /// which takes a `dev.tenure.memory.ScopePlan` and returns an object whose calls open their
+  /// scopes on it.
+  ///
+  /// @return `true` if there is such a method
+  boolean planned() default false;
+
   /// What a generated method does with the result of the author's `forward`.
   enum Variant {
     /// `forward(args)` hands it to the caller, who closes it.

@@ -47,6 +47,9 @@ public final class Names {
   /// The scope that the author's method borrows.
   public static final ClassName TENSOR_SCOPE = ClassName.get(MEMORY, "TensorScope");
 
+  /// What a wrapper opens its scopes on whose calls run by a plan.
+  public static final ClassName SCOPE_PLAN = ClassName.get(MEMORY, "ScopePlan");
+
   /// Any tensor.
   public static final ClassName TENSOR = ClassName.get(TENSOR_PACKAGE, "Tensor");
 

@@ -31,6 +31,9 @@ public record Options(
   /// The option that switches the author's constructors off.
   public static final String CONSTRUCTORS = "constructors";
 
+  /// The option that lets calls run by a plan.
+  public static final String PLANNED = "planned";
+
   /// Copies the map.
   public Options {
     values = Map.copyOf(values);
@@ -81,5 +84,13 @@ public record Options(
   public boolean constructors() {
     AnnotationValue value = values.get(CONSTRUCTORS);
     return value == null || value.getValue().equals(true);
+  }
+
+  /// Tells whether calls can run by a plan.
+  ///
+  /// @return whether the author asks for it
+  public boolean planned() {
+    AnnotationValue value = values.get(PLANNED);
+    return value != null && value.getValue().equals(true);
   }
 }

@@ -20,6 +20,7 @@ import javax.lang.model.element.TypeElement;
 /// @param hidden whether the wrapper cannot name it: it is private, or a type around it is
 /// @param annotations the annotations that the wrapper carries on
 /// @param generated the annotation type that marks generated code, if the author's module sees one
+/// @param nullable the annotation type that marks what may be null, if the author's module sees one
 /// @param options what the type's own annotation says, if it has one
 /// @param constructors those that wrappers can be made with
 /// @param methods the methods to wrap, in the author's order
@@ -34,6 +35,7 @@ public record ScopedType(
     boolean hidden,
     List<AnnotationSpec> annotations,
     Optional<ClassName> generated,
+    Optional<ClassName> nullable,
     Optional<Options> options,
     List<ScopedConstructor> constructors,
     List<ScopedMethod> methods) {
@@ -44,6 +46,13 @@ public record ScopedType(
     annotations = List.copyOf(annotations);
     constructors = List.copyOf(constructors);
     methods = List.copyOf(methods);
+  }
+
+  /// Tells whether calls can run by a plan.
+  ///
+  /// @return whether the author asks for it
+  public boolean planned() {
+    return options.filter(Options::planned).isPresent();
   }
 
   /// Returns the methods of the wrapper.

@@ -60,7 +60,8 @@ public final class TypeReader {
             chain(type).stream().allMatch(around -> is(around, Modifier.PUBLIC)),
             chain(type).stream().anyMatch(around -> is(around, Modifier.PRIVATE)),
             Annotations.ofType(type, !elements.getModuleOf(type).isUnnamed()),
-            generated(type),
+            visible(type, GENERATED),
+            visible(type, "org.jspecify.annotations.Nullable"),
             options,
             constructors.stream().map(it -> methods.readConstructor(owner, it)).toList(),
             wrapped.stream().map(method -> methods.read(owner, method, options)).toList()));
@@ -92,8 +93,8 @@ public final class TypeReader {
     return ClassName.get(name.packageName(), simpleName);
   }
 
-  private Optional<ClassName> generated(TypeElement type) {
-    return Optional.ofNullable(elements.getTypeElement(elements.getModuleOf(type), GENERATED))
+  private Optional<ClassName> visible(TypeElement type, String name) {
+    return Optional.ofNullable(elements.getTypeElement(elements.getModuleOf(type), name))
         .map(ClassName::get);
   }
 

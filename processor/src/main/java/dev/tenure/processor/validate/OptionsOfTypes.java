@@ -13,7 +13,7 @@ final class OptionsOfTypes implements Rule {
     return type.methods().stream()
         .flatMap(method -> method.options().stream())
         .flatMap(options ->
-            Stream.of(Options.NAME, Options.CONTRACT, Options.CONSTRUCTORS)
+            Stream.of(Options.NAME, Options.CONTRACT, Options.CONSTRUCTORS, Options.PLANNED)
                 .filter(options.values()::containsKey)
                 .map(option ->
                     OptionProblem.of(

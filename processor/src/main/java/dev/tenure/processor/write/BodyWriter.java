@@ -58,8 +58,7 @@ final class BodyWriter {
   }
 
   private CodeBlock scopeResource() {
-    return CodeBlock.of(
-        "$T $L = $L.openScope()", Names.TENSOR_SCOPE, scope(), names.field(TypeWriter.POOL));
+    return CodeBlock.of("$T $L = $L", Names.TENSOR_SCOPE, scope(), helpers.openScope(names));
   }
 
   /// What is the caller's already is closed by the wrapper, which is its caller.
@@ -145,10 +144,10 @@ final class BodyWriter {
             "owned");
     return CodeBlock.builder()
         .beginControlFlow(
-            "try ($T $L = $L.openScope())",
+            "try ($T $L = $L)",
             Names.TENSOR_SCOPE,
             names.unused("batchScope"),
-            names.field(TypeWriter.POOL))
+            Helpers.openPoolScope(names))
         .add(list)
         .endControlFlow()
         .build();

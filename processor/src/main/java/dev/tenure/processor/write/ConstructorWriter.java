@@ -22,6 +22,8 @@ import javax.lang.model.element.Modifier;
 ///
 /// Where two would take the same, the first one of that order is written.
 final class ConstructorWriter {
+  private static final String ASSIGNMENT = "this.$1L = $2T.requireNonNull($1L, $1S)";
+
   private final ScopedType type;
   private final Set<List<TypeName>> seen = new HashSet<>();
   private final List<MethodSpec> written = new ArrayList<>();
@@ -35,6 +37,9 @@ final class ConstructorWriter {
         type.type() instanceof ParameterizedTypeName generic ? generic.rawType() : type.type();
     add(List.of(Names.TENSOR_POOL, erasure), wrapping());
     add(List.of(erasure), wrappingOnSharedPool());
+    if (type.planned()) {
+      add(List.of(type.wrapper(), Names.SCOPE_PLAN), planning());
+    }
     for (ScopedConstructor constructor : type.constructors()) {
       List<TypeName> arguments = constructor.arguments().stream().map(Parameter::erasure).toList();
       List<TypeName> withPool = new ArrayList<>(arguments);
@@ -55,12 +60,25 @@ final class ConstructorWriter {
   }
 
   private MethodSpec wrapping() {
-    return visible(type.exported())
-        .addJavadoc(Documentation.ofWrapping())
-        .addParameter(Names.TENSOR_POOL, TypeWriter.POOL)
-        .addParameter(type.type(), TypeWriter.DELEGATE)
-        .addStatement("this.$1L = $2T.requireNonNull($1L, $1S)", TypeWriter.POOL, Objects.class)
-        .addStatement("this.$1L = $2T.requireNonNull($1L, $1S)", TypeWriter.DELEGATE, Objects.class)
+    MethodSpec.Builder builder =
+        visible(type.exported())
+            .addJavadoc(Documentation.ofWrapping())
+            .addParameter(Names.TENSOR_POOL, TypeWriter.POOL)
+            .addParameter(type.type(), TypeWriter.DELEGATE)
+            .addStatement(ASSIGNMENT, TypeWriter.POOL, Objects.class)
+            .addStatement(ASSIGNMENT, TypeWriter.DELEGATE, Objects.class);
+    return (type.planned() ? builder.addStatement("this.$L = null", TypeWriter.PLAN) : builder)
+        .build();
+  }
+
+  private MethodSpec planning() {
+    return MethodSpec.constructorBuilder()
+        .addModifiers(Modifier.PRIVATE)
+        .addParameter(TypeWriter.wrapperType(type), "unplanned")
+        .addParameter(Names.SCOPE_PLAN, TypeWriter.PLAN)
+        .addStatement("this.$1L = unplanned.$1L", TypeWriter.POOL)
+        .addStatement("this.$1L = unplanned.$1L", TypeWriter.DELEGATE)
+        .addStatement(ASSIGNMENT, TypeWriter.PLAN, Objects.class)
         .build();
   }
 

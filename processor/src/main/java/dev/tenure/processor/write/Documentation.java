@@ -59,6 +59,17 @@ final class Documentation {
         .build();
   }
 
+  static CodeBlock ofPlanned() {
+    return CodeBlock.builder()
+        .add(
+            "Returns a wrapper of the same object whose calls run by a plan: the first one shows"
+                + " what\n")
+        .add("memory it needs, and those after it with the same shapes get it as a whole.\n\n")
+        .add("@param $L not closed; one thread and one method at a time\n", TypeWriter.PLAN)
+        .add("@return a wrapper that is valid as long as the plan\n")
+        .build();
+  }
+
   static CodeBlock ofMaking(ScopedType type, ScopedConstructor constructor, String pool) {
     CodeBlock.Builder text =
         CodeBlock.builder()

@@ -23,6 +23,7 @@ import javax.lang.model.element.Modifier;
 /// The private methods of a wrapper: what promotes several tensors, and what finds them in a
 /// result.
 final class Helpers {
+  private static final String OPEN_SCOPE = "openScope";
   private static final TypeName TENSORS =
       ParameterizedTypeName.get(ClassName.get(List.class), Names.POOLED_TENSOR);
 
@@ -54,6 +55,20 @@ final class Helpers {
     return names.unused("tensorsOf" + (before == 0 ? "" : before + 1));
   }
 
+  /// Returns what opens the scope of one call.
+  ///
+  /// @param callers the names that the caller has taken
+  CodeBlock openScope(LocalNames callers) {
+    return type.planned() ? CodeBlock.of("$L()", names.unused(OPEN_SCOPE)) : openPoolScope(callers);
+  }
+
+  /// Returns what opens a scope that no plan knows.
+  ///
+  /// @param callers the names that the caller has taken
+  static CodeBlock openPoolScope(LocalNames callers) {
+    return CodeBlock.of("$L.openScope()", callers.field(TypeWriter.POOL));
+  }
+
   /// Returns the name of what promotes all tensors of a list.
   String promoteAll() {
     return names.unused("promoteAll");
@@ -75,11 +90,23 @@ final class Helpers {
 
   List<MethodSpec> write() {
     List<MethodSpec> methods = new ArrayList<>();
+    if (type.planned()) {
+      methods.add(openScopeMethod());
+    }
     collectors.forEach((searched, name) -> methods.add(collectorMethod(searched, name)));
     if (type.operations().stream().anyMatch(Helpers::promotesSeveral)) {
       methods.add(promoteAllMethod());
     }
     return methods;
+  }
+
+  private MethodSpec openScopeMethod() {
+    return MethodSpec.methodBuilder(names.unused(OPEN_SCOPE))
+        .addModifiers(Modifier.PRIVATE)
+        .returns(Names.TENSOR_SCOPE)
+        .addStatement(
+            "return $1L == null ? $2L.openScope() : $1L.open()", TypeWriter.PLAN, TypeWriter.POOL)
+        .build();
   }
 
   private MethodSpec collectorMethod(Searched searched, String name) {

@@ -2,6 +2,7 @@ package dev.tenure.processor.write;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -19,6 +20,8 @@ import javax.lang.model.element.Modifier;
 public final class TypeWriter {
   static final String POOL = "pool";
   static final String DELEGATE = "delegate";
+
+  static final String PLAN = "plan";
 
   private static final String PROCESSOR = "dev.tenure.processor.ScopedForwardProcessor";
 
@@ -60,13 +63,37 @@ public final class TypeWriter {
             .addJavadoc(Documentation.ofWrapper(type))
             .addModifiers(Modifier.FINAL)
             .addField(Names.TENSOR_POOL, POOL, Modifier.PRIVATE, Modifier.FINAL)
-            .addField(type.type(), DELEGATE, Modifier.PRIVATE, Modifier.FINAL)
-            .addMethods(new ConstructorWriter(type).write());
-    type.contract().ifPresent(it -> builder.addSuperinterface(contractType(type, it)));
+            .addField(type.type(), DELEGATE, Modifier.PRIVATE, Modifier.FINAL);
+    if (type.planned()) {
+      builder.addField(planField(type));
+    }
+    builder.addMethods(new ConstructorWriter(type).write());
+    if (type.planned()) {
+      builder.addMethod(planned(type));
+    }
+    type.contract().ifPresent(it -> builder.addSuperinterface(parameterized(type, it)));
     for (Operation operation : type.operations()) {
       builder.addMethod(method(type, operation, helpers));
     }
     return builder.addMethods(helpers.write());
+  }
+
+  private static FieldSpec planField(ScopedType type) {
+    TypeName plan =
+        type.nullable()
+            .<TypeName>map(it -> Names.SCOPE_PLAN.annotated(AnnotationSpec.builder(it).build()))
+            .orElse(Names.SCOPE_PLAN);
+    return FieldSpec.builder(plan, PLAN, Modifier.PRIVATE, Modifier.FINAL).build();
+  }
+
+  private static MethodSpec planned(ScopedType type) {
+    MethodSpec.Builder builder =
+        MethodSpec.methodBuilder("planned")
+            .addJavadoc(Documentation.ofPlanned())
+            .returns(wrapperType(type))
+            .addParameter(Names.SCOPE_PLAN, PLAN)
+            .addStatement("return new $T(this, $L)", wrapperType(type), PLAN);
+    return (type.exported() ? builder.addModifiers(Modifier.PUBLIC) : builder).build();
   }
 
   private static MethodSpec method(ScopedType type, Operation operation, Helpers helpers) {
@@ -99,7 +126,12 @@ public final class TypeWriter {
     return builder;
   }
 
-  private static TypeName contractType(ScopedType type, ClassName name) {
+  /// Returns the generated class with its type variables as arguments.
+  static TypeName wrapperType(ScopedType type) {
+    return parameterized(type, type.wrapper());
+  }
+
+  private static TypeName parameterized(ScopedType type, ClassName name) {
     TypeName[] arguments =
         type.typeVariables().stream().map(TypeName::withoutAnnotations).toArray(TypeName[]::new);
     return arguments.length == 0 ? name : ParameterizedTypeName.get(name, arguments);
