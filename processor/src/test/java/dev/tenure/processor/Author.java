@@ -26,6 +26,18 @@ final class Author {
           + " import dev.tenure.tensor.*; import java.util.*; import java.util.function.*;"
           + " import org.jspecify.annotations.*;\n";
 
+  /// What calls by a plan are opened on, as far as a wrapper knows it.
+  static final String SCOPE_PLAN =
+      """
+      package dev.tenure.memory;
+
+      public interface ScopePlan extends AutoCloseable {
+        TensorScope open();
+
+        @Override void close();
+      }
+      """;
+
   private static final Pattern NAME = Pattern.compile("(?:class|interface|record|enum) (\\w+)");
 
   private Author() {}
@@ -47,7 +59,9 @@ final class Author {
   static JavaFileObject file(String source) {
     Matcher name = NAME.matcher(source);
     assertThat(name.find()).isTrue();
-    return JavaFileObjects.forSourceString("demo." + name.group(1), PRELUDE + source);
+    return source.startsWith("package dev.tenure.memory;")
+        ? JavaFileObjects.forSourceString("dev.tenure.memory." + name.group(1), source)
+        : JavaFileObjects.forSourceString("demo." + name.group(1), PRELUDE + source);
   }
 
   /// Returns the line of a source that carries the comment `// here`.

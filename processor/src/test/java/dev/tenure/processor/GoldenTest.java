@@ -35,10 +35,11 @@ class GoldenTest {
         "destination",
         "value",
         "generic",
-        "constructors"
+        "constructors",
+        "planned"
       })
   void theGeneratedSourceReadsLikeThis(String shape) throws IOException {
-    Compilation compilation = Author.compiles(read(shape + ".author"));
+    Compilation compilation = Author.compiles(read(shape + ".author"), Author.SCOPE_PLAN);
     assertThat(compilation.diagnostics()).isEmpty();
 
     String generated = Author.allGenerated(compilation);
