@@ -35,9 +35,6 @@ public final class Names {
   /// Marks a destination that may be an input of the same call.
   public static final ClassName MAY_ALIAS = ClassName.get(ANNOTATIONS, "MayAlias");
 
-  /// Marks a result whose contents are unspecified.
-  public static final ClassName UNINITIALIZED = ClassName.get(ANNOTATIONS, "Uninitialized");
-
   /// Opts a type in to the lifetime checks.
   public static final ClassName LIFETIME_CHECKED = ClassName.get(ANNOTATIONS, "LifetimeChecked");
 
