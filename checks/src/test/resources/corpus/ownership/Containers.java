@@ -544,4 +544,18 @@ class Containers {
     tensors.add(pool.rent(shape));
     closeAll(tensors);
   }
+
+  void replacedInTheCallersList(List<PooledTensor> tensors, TensorPool pool, Shape shape) {
+    tensors.set(0, pool.rent(shape));
+  }
+
+  void givenToTheCallersQueue(Deque<PooledTensor> tensors, TensorPool pool, Shape shape) {
+    tensors.offerLast(pool.rent(shape));
+    tensors.addAll(List.of(pool.rent(shape)));
+  }
+
+  void onlyLookedUp(List<PooledTensor> tensors, TensorPool pool, Shape shape) {
+    // expect: PooledNotClosed
+    System.out.println(tensors.contains(pool.rent(shape)));
+  }
 }

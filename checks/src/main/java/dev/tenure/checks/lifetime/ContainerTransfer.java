@@ -85,8 +85,17 @@ final class ContainerTransfer {
       case EACH -> each(call, container, facts);
       case CLEAR -> clear(call.tree(), container, facts);
       case VIEW, ASK, ASK_MORE, ASK_EMPTY -> facts;
-      case OTHER -> settle(container, Status.ESCAPED, call, facts);
+      case OTHER -> other(call, container, facts);
     };
+  }
+
+  /// Nobody knows what becomes of the container, and of what it is given.
+  private Facts other(Call call, Resource container, Facts facts) {
+    Facts changed = settle(container, Status.ESCAPED, call, facts);
+    for (Node argument : call.arguments()) {
+      changed = ledger.settle(values.of(argument, changed), Status.ESCAPED, call.tree(), changed);
+    }
+    return changed;
   }
 
   private Facts clear(Tree at, Resource container, Facts facts) {

@@ -25,7 +25,8 @@ public enum ContainerUse {
   OTHER;
 
   private static final Set<String> ADDING =
-      Set.of("add", "addFirst", "addLast", "offer", "offerFirst", "offerLast", "push", "put");
+      Set.of(
+          "add", "addFirst", "addLast", "offer", "offerFirst", "offerLast", "push", "put", "set");
 
   private static final Set<String> READING =
       Set.of(

@@ -335,7 +335,7 @@ public final class Contracts {
     if (method.isConstructor()) {
       return ParameterContract.TAKES;
     }
-    if (CallNames.closesArgument(name)) {
+    if (CallNames.closesArgument(name) || mayEndByBody(method, parameter)) {
       return ParameterContract.UNKNOWN;
     }
     if (isKeptByType(method, parameter.type) || CallNames.keepsArgument(name)) {
@@ -345,6 +345,13 @@ public final class Contracts {
       return ParameterContract.TAKES;
     }
     return mayWrap(method, parameter.type) ? ParameterContract.UNKNOWN : ParameterContract.BORROWS;
+  }
+
+  /// Whether a method that is part of the compilation looks as if it closes an argument of which no
+  /// contract says that it must not.
+  private boolean mayEndByBody(MethodSymbol method, Symbol.VarSymbol parameter) {
+    return !isDeclared(parameter.type)
+        && body(method).mayEnd().contains(parameter.getSimpleName().toString());
   }
 
   /// Whether what a method returns may close an argument that belongs to no declared contract.
