@@ -35,6 +35,13 @@ public interface RowKernels {
   /// @param count how many elements
   void divide(long x, float divisor, long y, long count);
 
+  /// Computes the error function.
+  ///
+  /// @param x the input
+  /// @param y the destination
+  /// @param count how many elements
+  void erf(long x, long y, long count);
+
   /// Computes the Gaussian error linear unit `y = x/2 · (1 + erf(x/√2))`.
   ///
   /// @param x the input

@@ -40,6 +40,13 @@ public final class ScalarRows implements RowKernels {
   }
 
   @Override
+  public void erf(long x, long y, long count) {
+    for (long i = 0; i < count; i++) {
+      setFloat(y, i, (float) ErrorFunction.erf(getFloat(x, i)));
+    }
+  }
+
+  @Override
   public void gelu(long x, long y, long count) {
     for (long i = 0; i < count; i++) {
       float v = getFloat(x, i);

@@ -22,11 +22,6 @@ import jdk.incubator.vector.VectorOperators;
 /// Activation functions of rows. Like [VectorExp], the loops call the Vector API and nothing else,
 /// so the exponential stands here a second time.
 final class VectorActivations {
-  private static final float INVERSE_SQUARE_ROOT_OF_2 = (float) Math.sqrt(0.5);
-
-  /// Beyond it, erf is 1 to the last bit of a float.
-  private static final float ERF_BOUND = 4;
-
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   private VectorActivations() {}
@@ -73,42 +68,6 @@ final class VectorActivations {
                       .lanewise(VectorOperators.LSHL, FRACTION_BITS)
                       .reinterpretAsFloats());
       v.div(e.add(1f)).intoMemorySegment(RawMemory.ALL, to + i * Float.BYTES, ORDER, mask);
-    }
-  }
-
-  /// Computes `y = x/2 · (1 + erf(x/√2))`, with an erf that is off by less than 5e-7.
-  ///
-  /// Erf is a rational function of the argument: an odd polynomial of degree 13 over an even one of
-  /// degree 8, fitted over [-4, 4]. The coefficients are those of the float version in the Eigen
-  /// library (`Eigen/src/Core/MathFunctionsImpl.h`).
-  static void gelu(long from, long to, long count) {
-    for (long i = 0; i < count; i += LANES) {
-      VectorMask<Float> mask = SPECIES.indexInRange(i, count);
-      FloatVector v =
-          FloatVector.fromMemorySegment(
-              SPECIES, RawMemory.ALL, from + i * Float.BYTES, ORDER, mask);
-      FloatVector x = v.mul(INVERSE_SQUARE_ROOT_OF_2).max(-ERF_BOUND).min(ERF_BOUND);
-      FloatVector square = x.mul(x);
-      FloatVector numerator =
-          FloatVector.broadcast(SPECIES, (float) -2.72614225801306e-10)
-              .fma(square, FloatVector.broadcast(SPECIES, (float) 2.77068142495902e-08))
-              .fma(square, FloatVector.broadcast(SPECIES, (float) -2.10102402082508e-06))
-              .fma(square, FloatVector.broadcast(SPECIES, (float) -5.69250639462346e-05))
-              .fma(square, FloatVector.broadcast(SPECIES, (float) -7.34990630326855e-04))
-              .fma(square, FloatVector.broadcast(SPECIES, (float) -2.95459980854025e-03))
-              .fma(square, FloatVector.broadcast(SPECIES, (float) -1.60960333262415e-02))
-              .mul(x);
-      FloatVector denominator =
-          FloatVector.broadcast(SPECIES, (float) -1.45660718464996e-05)
-              .fma(square, FloatVector.broadcast(SPECIES, (float) -2.13374055278905e-04))
-              .fma(square, FloatVector.broadcast(SPECIES, (float) -1.68282697438203e-03))
-              .fma(square, FloatVector.broadcast(SPECIES, (float) -7.37332916720468e-03))
-              .fma(square, FloatVector.broadcast(SPECIES, (float) -1.42647390514189e-02));
-      FloatVector half = v.mul(0.5f);
-      numerator
-          .div(denominator)
-          .fma(half, half)
-          .intoMemorySegment(RawMemory.ALL, to + i * Float.BYTES, ORDER, mask);
     }
   }
 }

@@ -76,8 +76,13 @@ public final class VectorRows implements RowKernels {
   }
 
   @Override
+  public void erf(long x, long y, long count) {
+    VectorErf.erf(x, y, count);
+  }
+
+  @Override
   public void gelu(long x, long y, long count) {
-    VectorActivations.gelu(x, y, count);
+    VectorErf.gelu(x, y, count);
   }
 
   @Override
