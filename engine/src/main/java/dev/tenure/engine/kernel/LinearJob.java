@@ -40,6 +40,9 @@ final class LinearJob extends Job {
   private long scalesOffset;
   private long sumsOffset;
 
+  /// Where the packed rows are.
+  private long packed;
+
   private int partOutputs;
 
   @NoAllocation
@@ -62,9 +65,19 @@ final class LinearJob extends Job {
     if (isOneByOne(matrix) && matrix.format().isQuantized()) {
       quantize(workers, matrix.inputs());
     }
+    if (isPacked(matrix)) {
+      packed =
+          workers.packing.run(
+              workers, input, (long) matrix.inputs() * 4, false, inputRows, matrix.inputs());
+    }
     partOutputs = partOutputs(matrix.outputs(), workers.threads());
     workers.run(this, (matrix.outputs() + partOutputs - 1) / partOutputs);
     weights = null;
+  }
+
+  /// Whether the rows are many enough to be worth a tile.
+  private boolean isPacked(WeightMatrix matrix) {
+    return rows > (matrix.layout() == null ? 1 : FEW_ROWS);
   }
 
   private boolean isOneByOne(WeightMatrix matrix) {
@@ -113,22 +126,52 @@ final class LinearJob extends Job {
     int inputs = matrix.inputs();
     long tile = scratch.address(TileLoops.TILE_BYTES);
     long panelBytes = inputs * TileLoops.PANEL_ROW;
-    int block = rows <= TileLoops.ROWS ? Math.max(1, inputs) : TileLoops.INNER;
+    long panels = matrix.panel(from / TileLoops.COLUMNS);
     clearIfEmpty(inputs, matrix.outputs(), from, to);
-    for (int k = 0; k < inputs; k += block) {
-      TileLoops.panels(
-          x + (long) k * Float.BYTES,
-          (long) inputs * Float.BYTES,
+    if (!isPacked(matrix)) {
+      oneRow(inputs, panels, panelBytes, from, to, tile);
+      return;
+    }
+    for (int k = 0; k < inputs; k += TileLoops.INNER) {
+      products(matrix, k, panels + k * TileLoops.PANEL_ROW, panelBytes, from, to, tile);
+    }
+  }
+
+  private void oneRow(int inputs, long panels, long panelBytes, int from, int to, long tile) {
+    if (rows == 0 || inputs == 0) {
+      return;
+    }
+    for (int output = from; output < to; output += TileLoops.COLUMNS) {
+      TileLoops.panel(
+          x,
+          0,
           rows,
-          Math.min(block, inputs - k),
-          matrix.panel(from / TileLoops.COLUMNS) + k * TileLoops.PANEL_ROW,
-          panelBytes,
-          y + (long) from * Float.BYTES,
-          (long) matrix.outputs() * Float.BYTES,
-          to - from,
-          accumulate || k > 0,
+          inputs,
+          panels + (output - from) / TileLoops.COLUMNS * panelBytes,
+          TileLoops.PANEL_ROW,
+          y + (long) output * Float.BYTES,
+          0,
+          Math.min(TileLoops.COLUMNS, to - output),
+          accumulate,
           tile);
     }
+  }
+
+  /// Multiplies all rows by some panels, for the block of the inner dimension that begins at `k`.
+  private void products(
+      WeightMatrix matrix, int k, long panels, long panelBytes, int from, int to, long tile) {
+    int inner = Math.min(TileLoops.INNER, matrix.inputs() - k);
+    TileLoops.packedPanels(
+        packed + (long) k * TileLoops.paddedRows(rows) * Float.BYTES,
+        rows,
+        inner,
+        panels,
+        panelBytes,
+        y + (long) from * Float.BYTES,
+        (long) matrix.outputs() * Float.BYTES,
+        to - from,
+        accumulate || k > 0,
+        tile);
   }
 
   /// Without inputs no tile is computed, and the sums are zero.
@@ -187,18 +230,7 @@ final class LinearJob extends Job {
       for (int k = 0; k < inputs; k += TileLoops.INNER) {
         int inner = Math.min(TileLoops.INNER, inputs - k);
         unpack(matrix, layout, output, outputs, k, inner, block, panelBytes);
-        TileLoops.panels(
-            x + (long) k * Float.BYTES,
-            (long) inputs * Float.BYTES,
-            rows,
-            inner,
-            block,
-            panelBytes,
-            y + (long) output * Float.BYTES,
-            (long) matrix.outputs() * Float.BYTES,
-            outputs,
-            accumulate || k > 0,
-            tile);
+        products(matrix, k, block, panelBytes, output, output + outputs, tile);
       }
     }
   }

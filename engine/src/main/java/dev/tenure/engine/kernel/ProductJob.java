@@ -14,14 +14,8 @@ final class ProductJob extends Job {
   /// Columns that are packed at once, in panels.
   private static final int BLOCK_PANELS = 4;
 
-  /// Rows at a multiple of this distance fall on the same places of a first-level cache.
-  private static final long CONFLICT_BYTES = 4096;
-
-  /// What a copied row is longer by.
-  private static final int PADDING = 16;
-
   private long a;
-  private long aRow;
+  private int paddedRows;
   private long b;
   private long bRow;
   private boolean bTransposed;
@@ -72,7 +66,8 @@ final class ProductJob extends Job {
     rows = m;
     inner = k;
     columns = n;
-    prepareLeft(workers, left, leftRow, leftTransposed);
+    a = workers.packing.run(workers, left, leftRow, leftTransposed, m, k);
+    paddedRows = TileLoops.paddedRows(m);
     b = right;
     bRow = rightRow;
     bTransposed = rightTransposed;
@@ -83,24 +78,6 @@ final class ProductJob extends Job {
     workers.run(this, columnParts * ((m + partRows - 1) / partRows));
   }
 
-  private void prepareLeft(Workers workers, long left, long leftRow, boolean transposed) {
-    boolean conflicts = leftRow % CONFLICT_BYTES == 0 && rows > TileLoops.ROWS;
-    if (!transposed && !conflicts) {
-      a = left;
-      aRow = leftRow;
-      return;
-    }
-    aRow = (inner + PADDING) * (long) Float.BYTES;
-    a = workers.shared().address(rows * aRow);
-    for (int row = 0; row < rows; row++) {
-      if (transposed) {
-        gather(left + (long) row * Float.BYTES, leftRow, inner, a + row * aRow, Float.BYTES);
-      } else {
-        RawMemory.copy(left + row * leftRow, a + row * aRow, (long) inner * Float.BYTES);
-      }
-    }
-  }
-
   private void cut(int threads) {
     int panels = Math.max(1, (columns + TileLoops.COLUMNS - 1) / TileLoops.COLUMNS);
     int wanted = threads == 1 ? 1 : threads * PARTS_PER_THREAD;
@@ -108,8 +85,8 @@ final class ProductJob extends Job {
     partColumns = partPanels * TileLoops.COLUMNS;
     columnParts = (panels + partPanels - 1) / partPanels;
     int rowParts = Math.max(1, wanted / columnParts);
-    int tiles = Math.max(1, (rows + TileLoops.ROWS - 1) / TileLoops.ROWS);
-    partRows = Math.max(1, (tiles + rowParts - 1) / rowParts) * TileLoops.ROWS;
+    int tiles = Math.max(1, (rows + TileLoops.PACKED_ROWS - 1) / TileLoops.PACKED_ROWS);
+    partRows = Math.max(1, (tiles + rowParts - 1) / rowParts) * TileLoops.PACKED_ROWS;
   }
 
   @Override
@@ -130,9 +107,8 @@ final class ProductJob extends Job {
       for (int k = 0; k < inner; k += TileLoops.INNER) {
         int depth = Math.min(TileLoops.INNER, inner - k);
         pack(k, depth, column, width, block, panelBytes);
-        TileLoops.panels(
-            a + firstRow * aRow + (long) k * Float.BYTES,
-            aRow,
+        TileLoops.packedPanels(
+            a + ((long) k * paddedRows + (long) firstRow * depth) * Float.BYTES,
             height,
             depth,
             block,

@@ -38,6 +38,7 @@ public final class Workers implements AutoCloseable {
   private @Nullable Job job;
   private int parts;
 
+  final PackingJob packing = new PackingJob();
   final LinearJob linear = new LinearJob();
   final ProductJob product = new ProductJob();
   final AttentionJob attention = new AttentionJob();

@@ -2,7 +2,7 @@ package dev.tenure.engine.kernel.backend;
 
 /// The innermost loops of matrix products: a tile of the output, accumulated in registers.
 public interface TileKernels {
-  /// Returns the largest number of rows of a tile.
+  /// Returns the largest number of rows of a tile whose left side is not packed.
   ///
   /// @return the rows
   int rows();
@@ -42,4 +42,29 @@ public interface TileKernels {
   /// @param width how many columns, at most [#columns()]
   /// @param panel the panel's address
   void pack(long from, long fromRow, int rows, int width, long panel);
+
+  /// Returns the number of rows of a tile whose left side is packed.
+  ///
+  /// @return the rows
+  int packedRows();
+
+  /// Copies rows of a left side into the order of [#multiplyPacked]: `[inner, packedRows]`; rows
+  /// that are missing are filled with zeros.
+  ///
+  /// @param from the address of the first row
+  /// @param fromRow the bytes from one row to the next
+  /// @param rows how many rows, at most [#packedRows()]
+  /// @param inner their length
+  /// @param to the address of the destination
+  void packRows(long from, long fromRow, int rows, int inner, long to);
+
+  /// Computes a tile of all rows and columns from packed sides.
+  ///
+  /// @param a the address of the packed rows
+  /// @param inner the inner dimension
+  /// @param b the address of the panel
+  /// @param c the address of the tile's first row
+  /// @param cRow the bytes from one row of the tile to the next
+  /// @param accumulate whether to add to what is there
+  void multiplyPacked(long a, int inner, long b, long c, long cRow, boolean accumulate);
 }

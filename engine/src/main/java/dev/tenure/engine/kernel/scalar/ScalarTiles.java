@@ -55,4 +55,33 @@ public final class ScalarTiles implements TileKernels {
       }
     }
   }
+
+  @Override
+  public int packedRows() {
+    return ROWS;
+  }
+
+  @Override
+  public void packRows(long from, long fromRow, int rows, int inner, long to) {
+    for (int k = 0; k < inner; k++) {
+      for (int row = 0; row < ROWS; row++) {
+        float element = row < rows ? getFloat(from + row * fromRow, k) : 0;
+        setFloat(to, (long) k * ROWS + row, element);
+      }
+    }
+  }
+
+  @Override
+  public void multiplyPacked(long a, int inner, long b, long c, long cRow, boolean accumulate) {
+    for (int row = 0; row < ROWS; row++) {
+      for (int column = 0; column < COLUMNS; column++) {
+        float sum = 0;
+        for (int k = 0; k < inner; k++) {
+          sum += getFloat(a, (long) k * ROWS + row) * getFloat(b, (long) k * COLUMNS + column);
+        }
+        long y = c + row * cRow;
+        setFloat(y, column, accumulate ? getFloat(y, column) + sum : sum);
+      }
+    }
+  }
 }

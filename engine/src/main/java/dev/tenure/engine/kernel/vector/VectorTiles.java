@@ -4,7 +4,6 @@ import dev.tenure.engine.kernel.backend.RawMemory;
 import dev.tenure.engine.kernel.backend.TileKernels;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Tiles of matrix products on the Vector API: rows of two vectors.
@@ -101,18 +100,45 @@ public final class VectorTiles implements TileKernels {
     store(y31, c + 3 * cRow + VECTOR);
   }
 
+  /// One row is bound by memory or by the latency of the multiply-add, so four steps of the inner
+  /// dimension have sums of their own.
   private static void one(long a, int inner, long b, long bRow, long c, boolean accumulate) {
-    FloatVector y0 = FloatVector.zero(SPECIES);
-    FloatVector y1 = FloatVector.zero(SPECIES);
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = FloatVector.zero(SPECIES);
+    FloatVector t0 = FloatVector.zero(SPECIES);
+    FloatVector t1 = FloatVector.zero(SPECIES);
+    FloatVector u0 = FloatVector.zero(SPECIES);
+    FloatVector u1 = FloatVector.zero(SPECIES);
+    FloatVector v0 = FloatVector.zero(SPECIES);
+    FloatVector v1 = FloatVector.zero(SPECIES);
     long left = a;
     long right = b;
-    for (int k = 0; k < inner; k++) {
+    int k = 0;
+    for (; k < inner - 3; k += 4) {
+      FloatVector x0 = broadcast(left);
+      s0 = x0.fma(load(right), s0);
+      s1 = x0.fma(load(right + VECTOR), s1);
+      FloatVector x1 = broadcast(left + 4);
+      t0 = x1.fma(load(right + bRow), t0);
+      t1 = x1.fma(load(right + bRow + VECTOR), t1);
+      FloatVector x2 = broadcast(left + 8);
+      u0 = x2.fma(load(right + 2 * bRow), u0);
+      u1 = x2.fma(load(right + 2 * bRow + VECTOR), u1);
+      FloatVector x3 = broadcast(left + 12);
+      v0 = x3.fma(load(right + 3 * bRow), v0);
+      v1 = x3.fma(load(right + 3 * bRow + VECTOR), v1);
+      left += 16;
+      right += 4 * bRow;
+    }
+    for (; k < inner; k++) {
       FloatVector x = broadcast(left);
-      y0 = x.fma(load(right), y0);
-      y1 = x.fma(load(right + VECTOR), y1);
+      s0 = x.fma(load(right), s0);
+      s1 = x.fma(load(right + VECTOR), s1);
       left += Float.BYTES;
       right += bRow;
     }
+    FloatVector y0 = s0.add(t0).add(u0.add(v0));
+    FloatVector y1 = s1.add(t1).add(u1.add(v1));
     if (accumulate) {
       y0 = y0.add(load(c));
       y1 = y1.add(load(c + VECTOR));
@@ -134,14 +160,47 @@ public final class VectorTiles implements TileKernels {
   }
 
   @Override
+  public int packedRows() {
+    return PackedTiles.ROWS;
+  }
+
+  @Override
+  public void multiplyPacked(long a, int inner, long b, long c, long cRow, boolean accumulate) {
+    PackedTiles.multiply(a, inner, b, c, cRow, accumulate);
+  }
+
+  @Override
+  public void packRows(long from, long fromRow, int rows, int inner, long to) {
+    RowPacking.pack(from, fromRow, rows, inner, to);
+  }
+
+  @Override
   public void pack(long from, long fromRow, int rows, int width, long panel) {
-    VectorMask<Float> first = Floats.first(width);
-    VectorMask<Float> second = Floats.first(Math.max(0, width - Floats.LANES));
+    if (width == COLUMNS) {
+      packWhole(from, fromRow, rows, panel);
+    } else {
+      packPart(from, fromRow, rows, width, panel);
+    }
+  }
+
+  private static void packWhole(long from, long fromRow, int rows, long panel) {
     long source = from;
     long target = panel;
     for (int row = 0; row < rows; row++) {
-      Floats.store(Floats.load(source, first), target);
-      Floats.store(Floats.load(source + VECTOR, second), target + VECTOR);
+      store(load(source), target);
+      store(load(source + VECTOR), target + VECTOR);
+      source += fromRow;
+      target += 2 * VECTOR;
+    }
+  }
+
+  private static void packPart(long from, long fromRow, int rows, int width, long panel) {
+    long source = from;
+    long target = panel;
+    for (int row = 0; row < rows; row++) {
+      for (int i = 0; i < COLUMNS; i++) {
+        RawMemory.setFloat(target, i, i < width ? RawMemory.getFloat(source, i) : 0);
+      }
       source += fromRow;
       target += 2 * VECTOR;
     }
