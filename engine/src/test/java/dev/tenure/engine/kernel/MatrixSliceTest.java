@@ -90,7 +90,7 @@ class MatrixSliceTest {
     for (int i = 0; i < after.length; i++) {
       long at = i - output.offset();
       int row = (int) Math.floorDiv(at, Math.max(1, output.leadingDimension()));
-      int column = (int) Math.floorMod(at, Math.max(1, output.leadingDimension()));
+      int column = Math.floorMod(at, Math.max(1, output.leadingDimension()));
       if (row >= 0 && row < output.rows() && column < output.columns()) {
         double wanted = expected[row][column] * (1 + more);
         assertThat(Math.abs(after[i] - wanted)).as("seed %d, element %d", seed, i).isLessThan(1e-3);

@@ -21,7 +21,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// Like [VectorExp], the loops call the Vector API and nothing else.
 public final class VectorPanels implements PanelKernels {
   private static final int LANES = Floats.LANES;
-  private static final int VECTOR = LANES * Float.BYTES;
+  private static final long VECTOR = (long) LANES * Float.BYTES;
   private static final VectorSpecies<Float> FLOATS = Floats.SPECIES;
   private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
   private static final VectorSpecies<Short> SHORTS = FLOATS.withLanes(short.class);

@@ -13,7 +13,7 @@ final class VectorUnpacking {
   private static final VectorSpecies<Float> FLOATS = Floats.SPECIES;
   private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-  private static final int VECTOR = Floats.LANES * Float.BYTES;
+  private static final long VECTOR = (long) Floats.LANES * Float.BYTES;
   private static final int HALF = 16;
   private static final int BLOCK = 32;
   private static final int HALF_BITS = 0x8fff_e000;
@@ -92,7 +92,7 @@ final class VectorUnpacking {
                       .convert(VectorOperators.I2F, 0))
               .mul(load(from + VECTOR));
       long quants = part + VECTOR + half % 2 * 4 * VECTOR;
-      halfBytes(quants, scale, minimum, to + half * BLOCK * stride, stride);
+      halfBytes(quants, scale, minimum, to + (long) half * BLOCK * stride, stride);
     }
   }
 
@@ -105,7 +105,7 @@ final class VectorUnpacking {
               .lanewise(VectorOperators.ASHR, 24);
       FloatVector scale = ((FloatVector) factors.convert(VectorOperators.I2F, 0)).mul(load(from));
       long quants = part + VECTOR + group % 4 * 4 * VECTOR;
-      bytes(quants, scale, 4, to + group * 16 * stride, stride);
+      bytes(quants, scale, 4, to + group * 16L * stride, stride);
     }
   }
 
