@@ -78,7 +78,7 @@ final class VectorUnpacking {
 
   private static void q4k(long from, long to, long stride) {
     for (int half = 0; half < 8; half++) {
-      long part = from + 2 * VECTOR + half / 2 * 9 * VECTOR;
+      long part = from + 2 * VECTOR + half / 2 * 9L * VECTOR;
       IntVector factors =
           IntVector.fromMemorySegment(INTS, RawMemory.ALL, part, ORDER)
               .lanewise(VectorOperators.LSHR, half % 2 * HALF);
@@ -91,20 +91,20 @@ final class VectorUnpacking {
                       .and(0xff)
                       .convert(VectorOperators.I2F, 0))
               .mul(load(from + VECTOR));
-      long quants = part + VECTOR + half % 2 * 4 * VECTOR;
+      long quants = part + VECTOR + half % 2 * 4L * VECTOR;
       halfBytes(quants, scale, minimum, to + (long) half * BLOCK * stride, stride);
     }
   }
 
   private static void q6k(long from, long to, long stride) {
     for (int group = 0; group < 16; group++) {
-      long part = from + VECTOR + group / 4 * 17 * VECTOR;
+      long part = from + VECTOR + group / 4 * 17L * VECTOR;
       IntVector factors =
           IntVector.fromMemorySegment(INTS, RawMemory.ALL, part, ORDER)
               .lanewise(VectorOperators.LSHL, 24 - 8 * (group % 4))
               .lanewise(VectorOperators.ASHR, 24);
       FloatVector scale = ((FloatVector) factors.convert(VectorOperators.I2F, 0)).mul(load(from));
-      long quants = part + VECTOR + group % 4 * 4 * VECTOR;
+      long quants = part + VECTOR + group % 4 * 4L * VECTOR;
       bytes(quants, scale, 4, to + group * 16L * stride, stride);
     }
   }
