@@ -113,11 +113,23 @@ public final class Workers implements AutoCloseable {
     for (Thread thread : threads) {
       LockSupport.unpark(thread);
     }
-    takeParts(work, count, scratch[0]);
-    while (unfinished.get() > 0) {
-      Thread.onSpinWait();
+    try {
+      takeParts(work, count, scratch[0]);
+    } finally {
+      // Also after a failure: the others still read the job.
+      awaitOthers();
     }
     rethrowFailure();
+  }
+
+  private void awaitOthers() {
+    for (int spins = 0; unfinished.get() > 0; spins++) {
+      if (spins < SPINS) {
+        Thread.onSpinWait();
+      } else {
+        Thread.yield();
+      }
+    }
   }
 
   /// Memory that the caller fills and all threads read.
