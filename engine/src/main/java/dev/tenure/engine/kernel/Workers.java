@@ -122,6 +122,7 @@ public final class Workers implements AutoCloseable {
     rethrowFailure();
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // the others may be waiting for this very processor
   private void awaitOthers() {
     for (int spins = 0; unfinished.get() > 0; spins++) {
       if (spins < SPINS) {
