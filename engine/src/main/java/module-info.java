@@ -4,7 +4,7 @@ module dev.tenure.engine {
   requires com.google.protobuf;
   requires jdk.incubator.vector;
   requires jdk.management;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires tools.jackson.databind;
 
   exports dev.tenure.engine.embed;

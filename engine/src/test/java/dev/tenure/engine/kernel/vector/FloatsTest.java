@@ -1,4 +1,4 @@
-package dev.tenure.engine.kernel;
+package dev.tenure.engine.kernel.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

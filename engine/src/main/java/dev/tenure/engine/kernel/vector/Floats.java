@@ -1,19 +1,14 @@
-package dev.tenure.engine.kernel;
+package dev.tenure.engine.kernel.vector;
 
+import dev.tenure.engine.kernel.backend.RawMemory;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Loads and stores of native floats by address.
-///
-/// All of memory is one constant segment, because the JIT then leaves a single comparison of each
-/// access, where a segment for each tensor costs bounds and liveness checks in the inner loops. So
-/// nothing here protects memory: the constant stays private, and every kernel's guard has checked
-/// what it passes on.
+/// Loads, stores and sums of vectors of floats.
 final class Floats {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
@@ -22,7 +17,7 @@ final class Floats {
 
   static final long VECTOR_BYTES = (long) LANES * Float.BYTES;
 
-  private static final MemorySegment MEMORY = allMemory();
+  private static final MemorySegment MEMORY = RawMemory.ALL;
   private static final VectorShuffle<Float> BY_1 = rotation(1);
   private static final VectorShuffle<Float> BY_2 = rotation(2);
   private static final VectorShuffle<Float> BY_4 = rotation(4);
@@ -33,21 +28,8 @@ final class Floats {
 
   private Floats() {}
 
-  @SuppressWarnings("restricted") // the reason is in the class comment
-  private static MemorySegment allMemory() {
-    return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
-  }
-
-  static float get(long address) {
-    return MEMORY.get(ValueLayout.JAVA_FLOAT_UNALIGNED, address);
-  }
-
-  static void set(long address, float value) {
-    MEMORY.set(ValueLayout.JAVA_FLOAT_UNALIGNED, address, value);
-  }
-
   static FloatVector broadcast(long address) {
-    return FloatVector.broadcast(SPECIES, get(address));
+    return FloatVector.broadcast(SPECIES, RawMemory.getFloat(address));
   }
 
   static FloatVector load(long address) {
@@ -68,31 +50,13 @@ final class Floats {
   }
 
   /// Returns the mask of the first lanes; for a count beyond the lanes, of all of them.
-  static VectorMask<Float> first(int count) {
+  static VectorMask<Float> first(long count) {
     return SPECIES.indexInRange(0, count);
-  }
-
-  static void copy(long from, long to, long floats) {
-    MemorySegment.copy(MEMORY, from, MEMORY, to, floats * Float.BYTES);
   }
 
   /// Returns the address of a float.
   static long at(long address, long index) {
     return address + index * Float.BYTES;
-  }
-
-  /// Returns the sum of products of two rows.
-  static float dot(long left, long right, int length) {
-    FloatVector sum = FloatVector.zero(SPECIES);
-    int i = 0;
-    for (; i <= length - LANES; i += LANES) {
-      sum = load(at(left, i)).fma(load(at(right, i)), sum);
-    }
-    if (i < length) {
-      VectorMask<Float> rest = first(length - i);
-      sum = load(at(left, i), rest).fma(load(at(right, i), rest), sum);
-    }
-    return sum(sum);
   }
 
   /// Returns the sum of all lanes: of the lower and the upper half, again and again.
