@@ -127,12 +127,15 @@ final class AttentionJob extends Job {
   private void gather(int head, int firstToken, int rows, int width, long q) {
     for (int row = 0; row < rows; row++) {
       Backend.ROWS.scale(
-          place(query, head, firstToken, row, width), scale, q + (long) row * width * 4, width);
+          place(query, head, firstToken, row, width),
+          scale,
+          q + (long) row * width * Float.BYTES,
+          width);
     }
   }
 
   private long place(long base, int head, int firstToken, int row, int width) {
-    long token = firstToken + row / group;
+    long token = (long) firstToken + row / group;
     long queryHead = (long) head * group + row % group;
     return base + (token * queryHeads + queryHead) * width * Float.BYTES;
   }

@@ -41,7 +41,7 @@ public record CacheLayout(CacheFormat format, int heads, int width, int pageLeng
   ///
   /// @return how many floats the tensor of a page has
   public int pageFloats() {
-    return Math.toIntExact(2 * heads * headBytes() / Float.BYTES);
+    return Math.toIntExact(2L * heads * headBytes() / Float.BYTES);
   }
 
   /// Returns how many pages hold so many positions.

@@ -68,7 +68,12 @@ final class LinearJob extends Job {
     if (isPacked(matrix)) {
       packed =
           workers.packing.run(
-              workers, input, (long) matrix.inputs() * 4, false, inputRows, matrix.inputs());
+              workers,
+              input,
+              (long) matrix.inputs() * Float.BYTES,
+              false,
+              inputRows,
+              matrix.inputs());
     }
     partOutputs = partOutputs(matrix.outputs(), workers.threads());
     workers.run(this, (matrix.outputs() + partOutputs - 1) / partOutputs);

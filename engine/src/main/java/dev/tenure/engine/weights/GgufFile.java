@@ -148,6 +148,7 @@ public final class GgufFile implements TensorFile {
   /// A tensor as the header describes it.
   ///
   /// @param dimensions outermost first, the reverse of the file's order
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record TensorEntry(String name, long[] dimensions, long typeCode, long offset) {
     static TensorEntry read(GgufCursor cursor) {
       cursor.spend(ENTRY_HEAP_BYTES, "a tensor");

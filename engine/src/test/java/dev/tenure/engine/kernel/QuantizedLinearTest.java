@@ -116,7 +116,8 @@ class QuantizedLinearTest {
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < columns; i++) {
         float x = flat.get((long) row * columns + i);
-        result[row][i] = quantized ? rounded(flat, (long) row * columns + i / BLOCK * BLOCK, x) : x;
+        result[row][i] =
+            quantized ? rounded(flat, (long) row * columns + (long) (i / BLOCK) * BLOCK, x) : x;
       }
     }
     return result;

@@ -21,7 +21,8 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       CheckCommand.class,
       EmbedCommand.class,
-      GenerateCommand.class
+      GenerateCommand.class,
+      BenchCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class Tenure {

@@ -80,7 +80,7 @@ public final class BlockDecoder {
   /// @return 0 to 15
   public static int nibble(long address, int index) {
     int pair = RawMemory.getByte(address + index % (BLOCK / 2));
-    return index < BLOCK / 2 ? pair & 0xf : pair >> 4 & 0xf;
+    return index < BLOCK / 2 ? pair & 0xf : (pair >> 4) & 0xf;
   }
 
   /// Decodes `block_q4_K`: a factor of the scales, a factor of the minima, 8 scales and minima of 6
@@ -109,7 +109,7 @@ public final class BlockDecoder {
     long quants = block + 2 * HALF_BYTES + Q4_K_SCALE_BYTES;
     int part = index / BLOCK;
     int pair = RawMemory.getByte(quants + (long) part / 2 * BLOCK + index % BLOCK);
-    return part % 2 == 0 ? pair & 0xf : pair >> 4 & 0xf;
+    return part % 2 == 0 ? pair & 0xf : (pair >> 4) & 0xf;
   }
 
   /// Returns the scale of 32 elements of a `block_q4_K`: the first four have a byte's lower six
@@ -123,8 +123,8 @@ public final class BlockDecoder {
     if (part < 4) {
       return RawMemory.getByte(packed + part) & 63;
     }
-    return RawMemory.getByte(packed + part + 4) & 0xf
-        | (RawMemory.getByte(packed + part - 4) >> 6 & 3) << 4;
+    return (RawMemory.getByte(packed + part + 4) & 0xf)
+        | (((RawMemory.getByte(packed + part - 4) >> 6) & 3) << 4);
   }
 
   /// Returns the minimum of 32 elements of a `block_q4_K`, packed like the scale.
@@ -137,8 +137,8 @@ public final class BlockDecoder {
     if (part < 4) {
       return RawMemory.getByte(packed + part + 4) & 63;
     }
-    return RawMemory.getByte(packed + part + 4) >> 4 & 0xf
-        | (RawMemory.getByte(packed + part) >> 6 & 3) << 4;
+    return ((RawMemory.getByte(packed + part + 4) >> 4) & 0xf)
+        | (((RawMemory.getByte(packed + part) >> 6) & 3) << 4);
   }
 
   /// Decodes `block_q6_K`: the lower 4 bits of 256 elements, their upper 2 bits, 16 scales of
@@ -182,9 +182,9 @@ public final class BlockDecoder {
     int half = index / 128;
     int inHalf = index % 128;
     int lowByte = RawMemory.getByte(block + half * 64L + inHalf % 64);
-    int low = inHalf < 64 ? lowByte & 0xf : lowByte >> 4 & 0xf;
+    int low = inHalf < 64 ? lowByte & 0xf : (lowByte >> 4) & 0xf;
     int highByte = RawMemory.getByte(block + Q6_K_LOW_BYTES + half * 32L + inHalf % 32);
-    int high = highByte >> 2 * (inHalf / 32) & 3;
-    return (low | high << 4) - 32;
+    int high = (highByte >> (2 * (inHalf / 32))) & 3;
+    return (low | (high << 4)) - 32;
   }
 }

@@ -37,7 +37,7 @@ public final class PanelPacker {
     for (int k = 0; k < columns; k += 2) {
       int even = getShort(row + (long) k * HALF_BYTES) & 0xffff;
       int odd = k + 1 < columns ? getShort(row + (k + 1L) * HALF_BYTES) : 0;
-      set(panel, k / 2, lane, even | odd << Short.SIZE);
+      set(panel, k / 2, lane, even | (odd << Short.SIZE));
     }
   }
 
@@ -97,9 +97,9 @@ public final class PanelPacker {
   private void q4kPart(long block, int part, long panel, int group, int lane) {
     int scales =
         BlockDecoder.q4kScale(block, 2 * part)
-            | BlockDecoder.q4kMinimum(block, 2 * part) << 8
-            | BlockDecoder.q4kScale(block, 2 * part + 1) << 16
-            | BlockDecoder.q4kMinimum(block, 2 * part + 1) << 24;
+            | (BlockDecoder.q4kMinimum(block, 2 * part) << 8)
+            | (BlockDecoder.q4kScale(block, 2 * part + 1) << 16)
+            | (BlockDecoder.q4kMinimum(block, 2 * part + 1) << 24);
     set(panel, group, lane, scales);
     long quants = block + 16 + part * 32L;
     for (int t = 0; t < 8; t++) {
@@ -127,7 +127,7 @@ public final class PanelPacker {
   private void q6kPart(long block, int part, long panel, int group, int lane) {
     int scales = 0;
     for (int i = 0; i < 4; i++) {
-      scales |= (BlockDecoder.q6kScale(block, part * 4 + i) & 0xff) << 8 * i;
+      scales |= (BlockDecoder.q6kScale(block, part * 4 + i) & 0xff) << (8 * i);
     }
     set(panel, group, lane, scales);
     for (int t = 0; t < 16; t++) {
@@ -143,7 +143,10 @@ public final class PanelPacker {
   }
 
   private static int word(int first, int second, int third, int fourth) {
-    return first & 0xff | (second & 0xff) << BYTE_1 | (third & 0xff) << BYTE_2 | fourth << BYTE_3;
+    return (first & 0xff)
+        | ((second & 0xff) << BYTE_1)
+        | ((third & 0xff) << BYTE_2)
+        | (fourth << BYTE_3);
   }
 
   /// Takes a half of each of 8 bytes: the even ones into the lower 16 bits, the odd ones into the
@@ -151,8 +154,8 @@ public final class PanelPacker {
   private static int halfBytes(long bytes, int shift) {
     int word = 0;
     for (int i = 0; i < 8; i++) {
-      int half = getByte(bytes + i) >> shift & 0xf;
-      word |= half << 4 * (i % 2 * 4 + i / 2);
+      int half = (getByte(bytes + i) >> shift) & 0xf;
+      word |= half << (4 * (i % 2 * 4 + i / 2));
     }
     return word;
   }

@@ -98,7 +98,7 @@ public final class ScalarPanels implements PanelKernels {
     int inBlock = column % layout.columns();
     long block = panel + (long) column / layout.columns() * layout.ints() * lanes * Integer.BYTES;
     return switch (layout) {
-      case FLOAT16 -> Float.float16ToFloat((short) (word(block, 0, lane) >> 16 * inBlock));
+      case FLOAT16 -> Float.float16ToFloat((short) (word(block, 0, lane) >> (16 * inBlock)));
       case BFLOAT16 -> {
         int word = word(block, 0, lane);
         yield Float.intBitsToFloat(inBlock == 0 ? word << 16 : word & 0xffff_0000);
@@ -112,15 +112,15 @@ public final class ScalarPanels implements PanelKernels {
 
   private float q4k(long block, int lane, int column) {
     int part = 2 + column / 64 * 9;
-    int scales = word(block, part, lane) >> 16 * (column / BLOCK % 2);
+    int scales = word(block, part, lane) >> (16 * (column / BLOCK % 2));
     int quant = halfByte(block, part + 1, lane, column % 64);
     return scale(block, 0, lane) * (scales & 0xff) * quant
-        - scale(block, 1, lane) * (scales >> 8 & 0xff);
+        - scale(block, 1, lane) * ((scales >> 8) & 0xff);
   }
 
   private float q6k(long block, int lane, int column) {
     int part = 1 + column / 64 * 17;
-    int scale = (byte) (word(block, part, lane) >> 8 * (column / 16 % 4));
+    int scale = (byte) (word(block, part, lane) >> (8 * (column / 16 % 4)));
     return scale(block, 0, lane) * scale * signedByte(block, part + 1, lane, column % 64);
   }
 
@@ -136,14 +136,14 @@ public final class ScalarPanels implements PanelKernels {
   private int signedByte(long block, int group, int lane, int column) {
     int inWord = column % 4;
     int place = inWord % 2 * 2 + inWord / 2;
-    return (byte) (word(block, group + column / 4, lane) >> 8 * place);
+    return (byte) (word(block, group + column / 4, lane) >> (8 * place));
   }
 
   /// Half bytes of columns 0, 2, 4, 6, 1, 3, 5, 7 stand in a word from its lowest bits.
   private int halfByte(long block, int group, int lane, int column) {
     int inWord = column % 8;
     int place = inWord % 2 * 4 + inWord / 2;
-    return word(block, group + column / 8, lane) >> 4 * place & 0xf;
+    return (word(block, group + column / 8, lane) >> (4 * place)) & 0xf;
   }
 
   @Override

@@ -59,20 +59,6 @@ final class Floats {
     return address + index * Float.BYTES;
   }
 
-  /// Returns the sum of products of two rows.
-  static float dot(long left, long right, int length) {
-    FloatVector sum = FloatVector.zero(SPECIES);
-    int i = 0;
-    for (; i <= length - LANES; i += LANES) {
-      sum = load(at(left, i)).fma(load(at(right, i)), sum);
-    }
-    if (i < length) {
-      VectorMask<Float> rest = first(length - i);
-      sum = load(at(left, i), rest).fma(load(at(right, i), rest), sum);
-    }
-    return sum(sum);
-  }
-
   /// Returns the sum of all lanes: of the lower and the upper half, again and again.
   ///
   /// The order is fixed here because that of the Vector API's own reduction depends on whether the

@@ -28,7 +28,7 @@ final class RowPacking {
     for (int k = 0; k < inner; k++) {
       setFloat(target, getFloat(from, k));
       setFloat(target + Float.BYTES, getFloat(from + fromRow, k));
-      target += ROWS * Float.BYTES;
+      target += (long) ROWS * Float.BYTES;
     }
   }
 

@@ -32,11 +32,11 @@ final class VectorErf {
   private static final float P5 = 0x1.35524cp-18f;
   private static final float P6 = -0x1.b7ccf4p-27f;
 
-  private static final float Q1 = 0.49740535f;
-  private static final float Q2 = 0.11387381f;
-  private static final float Q3 = 0.0154300611f;
-  private static final float Q4 = 0.00130152691f;
-  private static final float Q5 = 6.23993255e-05f;
+  private static final float Q1 = 0x1.fd57d4p-2f;
+  private static final float Q2 = 0x1.d26d58p-4f;
+  private static final float Q3 = 0x1.f99cbcp-7f;
+  private static final float Q4 = 0x1.552ffep-10f;
+  private static final float Q5 = 0x1.05b8c4p-14f;
 
   private VectorErf() {}
 

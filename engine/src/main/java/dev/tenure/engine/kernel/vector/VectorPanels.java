@@ -21,7 +21,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// Like [VectorExp], the loops call the Vector API and nothing else.
 public final class VectorPanels implements PanelKernels {
   private static final int LANES = Floats.LANES;
-  private static final int VECTOR = LANES * Float.BYTES;
+  private static final long VECTOR = (long) LANES * Float.BYTES;
   private static final VectorSpecies<Float> FLOATS = Floats.SPECIES;
   private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
   private static final VectorSpecies<Short> SHORTS = FLOATS.withLanes(short.class);
@@ -222,7 +222,7 @@ public final class VectorPanels implements PanelKernels {
       FloatVector minima = FloatVector.zero(FLOATS);
       long part = weights + 2 * VECTOR;
       for (int half = 0; half < 8; half++) {
-        long quants = part + VECTOR + (half & 1) * 4 * VECTOR;
+        long quants = part + VECTOR + (half & 1) * 4L * VECTOR;
         ShortVector dot = ShortVector.zero(SHORTS);
         for (int t = 0; t < 4; t++) {
           ShortVector v = ShortVector.fromMemorySegment(SHORTS, RawMemory.ALL, quants, ORDER);
@@ -276,7 +276,7 @@ public final class VectorPanels implements PanelKernels {
                         .and(0xff)
                         .convert(VectorOperators.I2F, 0))
                 .fma(FloatVector.broadcast(FLOATS, RawMemory.getFloat(offset)), minima);
-        part += (half & 1) * 9 * VECTOR;
+        part += (half & 1) * 9L * VECTOR;
         scale += Float.BYTES;
         offset += Float.BYTES;
       }
@@ -302,7 +302,7 @@ public final class VectorPanels implements PanelKernels {
       FloatVector scaled = FloatVector.zero(FLOATS);
       long part = weights + VECTOR;
       for (int group = 0; group < 16; group++) {
-        long quants = part + VECTOR + (group & 3) * 4 * VECTOR;
+        long quants = part + VECTOR + (group & 3) * 4L * VECTOR;
         IntVector dot = IntVector.zero(INTS);
         for (int t = 0; t < 4; t++) {
           ShortVector v = ShortVector.fromMemorySegment(SHORTS, RawMemory.ALL, quants, ORDER);
@@ -335,7 +335,7 @@ public final class VectorPanels implements PanelKernels {
             ((FloatVector) dot.mul(factors).convert(VectorOperators.I2F, 0))
                 .fma(FloatVector.broadcast(FLOATS, RawMemory.getFloat(scale)), scaled);
         part += (group & 3) == 3 ? 17 * VECTOR : 0;
-        scale += (group & 1) * Float.BYTES;
+        scale += (group & 1) * (long) Float.BYTES;
       }
       sum = scaled.fma(FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, weights, ORDER), sum);
       weights = part;

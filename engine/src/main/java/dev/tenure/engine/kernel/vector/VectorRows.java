@@ -2,24 +2,27 @@ package dev.tenure.engine.kernel.vector;
 
 import static dev.tenure.engine.kernel.vector.Floats.LANES;
 import static dev.tenure.engine.kernel.vector.Floats.SPECIES;
-import static dev.tenure.engine.kernel.vector.Floats.at;
-import static dev.tenure.engine.kernel.vector.Floats.first;
-import static dev.tenure.engine.kernel.vector.Floats.load;
-import static dev.tenure.engine.kernel.vector.Floats.store;
 
 import dev.tenure.engine.kernel.backend.RawMemory;
 import dev.tenure.engine.kernel.backend.RowKernels;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 
-/// Loops over rows of floats on the Vector API: whole vectors, then one that is masked.
+/// Loops over rows of floats on the Vector API, all of them masked, for the reason in
+/// [VectorReductions].
 public final class VectorRows implements RowKernels {
-  /// `(a, b, c, d) -> (b, a, d, c)`, and the lanes of even and of odd number.
+  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+  private static final int HALF = LANES / 2;
+
+  /// `(a, b, c, d) -> (b, a, d, c)`.
   private static final VectorShuffle<Float> SWAP = VectorShuffle.fromOp(SPECIES, i -> i ^ 1);
 
-  private static final VectorMask<Float> ODD = VectorMask.fromLong(SPECIES, 0xaaaa_aaaa_aaaa_aaaaL);
+  /// -1 for even lanes, 1 for odd ones.
+  private static final FloatVector SIGNS =
+      FloatVector.broadcast(SPECIES, -1)
+          .blend(1, VectorMask.fromLong(SPECIES, 0xaaaa_aaaa_aaaa_aaaaL));
 
   /// `(a, b, c, d, …) -> (a, a, b, b, …)`: of the first half of a vector, and of the second.
   private static final VectorShuffle<Float> TWICE = VectorShuffle.fromOp(SPECIES, i -> i / 2);
@@ -29,49 +32,41 @@ public final class VectorRows implements RowKernels {
 
   @Override
   public void add(long a, long b, long y, long count) {
-    long i = 0;
-    for (; i <= count - LANES; i += LANES) {
-      store(load(at(a, i)).add(load(at(b, i))), at(y, i));
-    }
-    if (i < count) {
-      VectorMask<Float> rest = first(count - i);
-      store(load(at(a, i), rest).add(load(at(b, i), rest)), at(y, i), rest);
+    for (long i = 0; i < count; i += LANES) {
+      VectorMask<Float> mask = SPECIES.indexInRange(i, count);
+      FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, a + 4 * i, ORDER, mask)
+          .add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, b + 4 * i, ORDER, mask))
+          .intoMemorySegment(RawMemory.ALL, y + 4 * i, ORDER, mask);
     }
   }
 
   @Override
   public void multiply(long a, long b, long y, long count) {
-    long i = 0;
-    for (; i <= count - LANES; i += LANES) {
-      store(load(at(a, i)).mul(load(at(b, i))), at(y, i));
-    }
-    if (i < count) {
-      VectorMask<Float> rest = first(count - i);
-      store(load(at(a, i), rest).mul(load(at(b, i), rest)), at(y, i), rest);
+    for (long i = 0; i < count; i += LANES) {
+      VectorMask<Float> mask = SPECIES.indexInRange(i, count);
+      FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, a + 4 * i, ORDER, mask)
+          .mul(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, b + 4 * i, ORDER, mask))
+          .intoMemorySegment(RawMemory.ALL, y + 4 * i, ORDER, mask);
     }
   }
 
   @Override
   public void scale(long x, float factor, long y, long count) {
-    long i = 0;
-    for (; i <= count - LANES; i += LANES) {
-      store(load(at(x, i)).mul(factor), at(y, i));
-    }
-    if (i < count) {
-      VectorMask<Float> rest = first(count - i);
-      store(load(at(x, i), rest).mul(factor), at(y, i), rest);
+    for (long i = 0; i < count; i += LANES) {
+      VectorMask<Float> mask = SPECIES.indexInRange(i, count);
+      FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, x + 4 * i, ORDER, mask)
+          .mul(factor)
+          .intoMemorySegment(RawMemory.ALL, y + 4 * i, ORDER, mask);
     }
   }
 
   @Override
   public void divide(long x, float divisor, long y, long count) {
-    long i = 0;
-    for (; i <= count - LANES; i += LANES) {
-      store(load(at(x, i)).div(divisor), at(y, i));
-    }
-    if (i < count) {
-      VectorMask<Float> rest = first(count - i);
-      store(load(at(x, i), rest).div(divisor), at(y, i), rest);
+    for (long i = 0; i < count; i += LANES) {
+      VectorMask<Float> mask = SPECIES.indexInRange(i, count);
+      FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, x + 4 * i, ORDER, mask)
+          .div(divisor)
+          .intoMemorySegment(RawMemory.ALL, y + 4 * i, ORDER, mask);
     }
   }
 
@@ -97,103 +92,75 @@ public final class VectorRows implements RowKernels {
 
   @Override
   public float largest(long x, int count) {
-    FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-    int i = 0;
-    for (; i <= count - LANES; i += LANES) {
-      largest = largest.max(load(at(x, i)));
-    }
-    if (i < count) {
-      VectorMask<Float> rest = first(count - i);
-      largest = largest.lanewise(VectorOperators.MAX, load(at(x, i), rest), rest);
-    }
-    return largest.reduceLanes(VectorOperators.MAX);
+    return VectorReductions.largest(x, count);
   }
 
   @Override
   public float sum(long x, int count) {
-    FloatVector sum = FloatVector.zero(SPECIES);
-    int i = 0;
-    for (; i <= count - LANES; i += LANES) {
-      sum = sum.add(load(at(x, i)));
-    }
-    if (i < count) {
-      sum = sum.add(load(at(x, i), first(count - i)));
-    }
-    return Floats.sum(sum);
+    return VectorReductions.sum(x, count);
   }
 
   @Override
   public float squaredDeviations(long x, float mean, int count) {
-    FloatVector sum = FloatVector.zero(SPECIES);
-    int i = 0;
-    for (; i <= count - LANES; i += LANES) {
-      FloatVector deviation = load(at(x, i)).sub(mean);
-      sum = deviation.fma(deviation, sum);
-    }
-    if (i < count) {
-      VectorMask<Float> rest = first(count - i);
-      FloatVector deviation = load(at(x, i), rest).sub(mean);
-      sum = sum.add(deviation.mul(deviation), rest);
-    }
-    return Floats.sum(sum);
+    return VectorReductions.squaredDeviations(x, mean, count);
   }
 
   @Override
   public float dot(long a, long b, int count) {
-    return Floats.dot(a, b, count);
+    return VectorReductions.dot(a, b, count);
   }
 
   @Override
   public void normalize(long x, float mean, float scale, long gain, long bias, long y, int count) {
-    int i = 0;
-    for (; i <= count - LANES; i += LANES) {
-      FloatVector normal = load(at(x, i)).sub(mean).mul(scale);
-      store(normal.fma(load(at(gain, i)), load(at(bias, i))), at(y, i));
-    }
-    if (i < count) {
-      VectorMask<Float> rest = first(count - i);
-      FloatVector normal = load(at(x, i), rest).sub(mean).mul(scale);
-      store(normal.fma(load(at(gain, i), rest), load(at(bias, i), rest)), at(y, i), rest);
+    for (long i = 0; i < count; i += LANES) {
+      VectorMask<Float> mask = SPECIES.indexInRange(i, count);
+      FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, x + 4 * i, ORDER, mask)
+          .sub(mean)
+          .mul(scale)
+          .fma(
+              FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, gain + 4 * i, ORDER, mask),
+              FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, bias + 4 * i, ORDER, mask))
+          .intoMemorySegment(RawMemory.ALL, y + 4 * i, ORDER, mask);
     }
   }
 
   @Override
   public void scaleByGain(long x, float scale, long gain, long y, int count) {
-    int i = 0;
-    for (; i <= count - LANES; i += LANES) {
-      store(load(at(x, i)).mul(scale).mul(load(at(gain, i))), at(y, i));
-    }
-    if (i < count) {
-      VectorMask<Float> rest = first(count - i);
-      store(load(at(x, i), rest).mul(scale).mul(load(at(gain, i), rest)), at(y, i), rest);
+    for (long i = 0; i < count; i += LANES) {
+      VectorMask<Float> mask = SPECIES.indexInRange(i, count);
+      FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, x + 4 * i, ORDER, mask)
+          .mul(scale)
+          .mul(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, gain + 4 * i, ORDER, mask))
+          .intoMemorySegment(RawMemory.ALL, y + 4 * i, ORDER, mask);
     }
   }
 
   @Override
   public void addScaled(long x, float factor, long y, int count) {
-    FloatVector factors = FloatVector.broadcast(SPECIES, factor);
-    int i = 0;
-    for (; i <= count - LANES; i += LANES) {
-      store(load(at(x, i)).fma(factors, load(at(y, i))), at(y, i));
-    }
-    if (i < count) {
-      VectorMask<Float> rest = first(count - i);
-      store(load(at(x, i), rest).fma(factors, load(at(y, i), rest)), at(y, i), rest);
+    for (long i = 0; i < count; i += LANES) {
+      VectorMask<Float> mask = SPECIES.indexInRange(i, count);
+      FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, x + 4 * i, ORDER, mask)
+          .fma(
+              FloatVector.broadcast(SPECIES, factor),
+              FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, y + 4 * i, ORDER, mask))
+          .intoMemorySegment(RawMemory.ALL, y + 4 * i, ORDER, mask);
     }
   }
 
   @Override
   public void rotateHalves(long x, long cos, long sin, int pairs) {
-    for (int i = 0; i < pairs; i += LANES) {
-      VectorMask<Float> mask = first(pairs - i);
-      long lower = at(x, i);
-      long upper = at(x, i + pairs);
-      FloatVector a = load(lower, mask);
-      FloatVector b = load(upper, mask);
-      FloatVector c = load(at(cos, i), mask);
-      FloatVector s = load(at(sin, i), mask);
-      store(a.mul(c).sub(b.mul(s)), lower, mask);
-      store(a.mul(s).add(b.mul(c)), upper, mask);
+    long upper = x + 4L * pairs;
+    for (long i = 0; i < pairs; i += LANES) {
+      VectorMask<Float> mask = SPECIES.indexInRange(i, pairs);
+      FloatVector a = FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, x + 4 * i, ORDER, mask);
+      FloatVector b =
+          FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, upper + 4 * i, ORDER, mask);
+      FloatVector c =
+          FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, cos + 4 * i, ORDER, mask);
+      FloatVector s =
+          FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, sin + 4 * i, ORDER, mask);
+      a.mul(c).sub(b.mul(s)).intoMemorySegment(RawMemory.ALL, x + 4 * i, ORDER, mask);
+      a.mul(s).add(b.mul(c)).intoMemorySegment(RawMemory.ALL, upper + 4 * i, ORDER, mask);
     }
   }
 
@@ -201,16 +168,19 @@ public final class VectorRows implements RowKernels {
   /// sine, whose sign is turned for the first element.
   @Override
   public void rotatePairs(long x, long cos, long sin, int pairs) {
-    int half = LANES / 2;
-    for (int i = 0; i < pairs; i += half) {
-      VectorMask<Float> mask = first(2L * (pairs - i));
-      VectorMask<Float> halfMask = first(Math.min(half, pairs - i));
-      FloatVector v = load(at(x, 2L * i), mask);
-      FloatVector c = load(at(cos, i), halfMask).rearrange(TWICE);
-      FloatVector s = load(at(sin, i), halfMask).rearrange(TWICE);
-      FloatVector swapped = v.rearrange(SWAP).mul(s);
-      FloatVector signed = swapped.neg().lanewise(VectorOperators.NEG, ODD);
-      store(v.mul(c).add(signed), at(x, 2L * i), mask);
+    for (long i = 0; i < pairs; i += HALF) {
+      VectorMask<Float> mask = SPECIES.indexInRange(2 * i, 2L * pairs);
+      VectorMask<Float> half = SPECIES.indexInRange(i, Math.min(i + HALF, pairs));
+      FloatVector v = FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, x + 8 * i, ORDER, mask);
+      FloatVector c =
+          FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, cos + 4 * i, ORDER, half)
+              .rearrange(TWICE);
+      FloatVector s =
+          FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, sin + 4 * i, ORDER, half)
+              .rearrange(TWICE);
+      v.mul(c)
+          .add(v.rearrange(SWAP).mul(s).mul(SIGNS))
+          .intoMemorySegment(RawMemory.ALL, x + 8 * i, ORDER, mask);
     }
   }
 

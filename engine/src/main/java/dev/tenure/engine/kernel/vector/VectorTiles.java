@@ -63,41 +63,50 @@ public final class VectorTiles implements TileKernels {
     long left = a;
     long right = b;
     for (int k = 0; k < inner; k++) {
-      FloatVector b0 = load(right);
-      FloatVector b1 = load(right + VECTOR);
-      FloatVector a0 = broadcast(left);
+      FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right, ORDER);
+      FloatVector b1 = FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right + VECTOR, ORDER);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left));
       y00 = a0.fma(b0, y00);
       y01 = a0.fma(b1, y01);
-      FloatVector a1 = broadcast(left + aRow);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left + aRow));
       y10 = a1.fma(b0, y10);
       y11 = a1.fma(b1, y11);
-      FloatVector a2 = broadcast(left + 2 * aRow);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left + 2 * aRow));
       y20 = a2.fma(b0, y20);
       y21 = a2.fma(b1, y21);
-      FloatVector a3 = broadcast(left + 3 * aRow);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left + 3 * aRow));
       y30 = a3.fma(b0, y30);
       y31 = a3.fma(b1, y31);
       left += Float.BYTES;
       right += bRow;
     }
     if (accumulate) {
-      y00 = y00.add(load(c));
-      y01 = y01.add(load(c + VECTOR));
-      y10 = y10.add(load(c + cRow));
-      y11 = y11.add(load(c + cRow + VECTOR));
-      y20 = y20.add(load(c + 2 * cRow));
-      y21 = y21.add(load(c + 2 * cRow + VECTOR));
-      y30 = y30.add(load(c + 3 * cRow));
-      y31 = y31.add(load(c + 3 * cRow + VECTOR));
+      y00.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c, ORDER);
+      y01.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + VECTOR, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c + VECTOR, ORDER);
+      y10.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + cRow, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c + cRow, ORDER);
+      y11.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + cRow + VECTOR, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c + cRow + VECTOR, ORDER);
+      y20.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + 2 * cRow, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c + 2 * cRow, ORDER);
+      y21.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + 2 * cRow + VECTOR, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c + 2 * cRow + VECTOR, ORDER);
+      y30.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + 3 * cRow, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c + 3 * cRow, ORDER);
+      y31.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + 3 * cRow + VECTOR, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c + 3 * cRow + VECTOR, ORDER);
+    } else {
+      y00.intoMemorySegment(RawMemory.ALL, c, ORDER);
+      y01.intoMemorySegment(RawMemory.ALL, c + VECTOR, ORDER);
+      y10.intoMemorySegment(RawMemory.ALL, c + cRow, ORDER);
+      y11.intoMemorySegment(RawMemory.ALL, c + cRow + VECTOR, ORDER);
+      y20.intoMemorySegment(RawMemory.ALL, c + 2 * cRow, ORDER);
+      y21.intoMemorySegment(RawMemory.ALL, c + 2 * cRow + VECTOR, ORDER);
+      y30.intoMemorySegment(RawMemory.ALL, c + 3 * cRow, ORDER);
+      y31.intoMemorySegment(RawMemory.ALL, c + 3 * cRow + VECTOR, ORDER);
     }
-    store(y00, c);
-    store(y01, c + VECTOR);
-    store(y10, c + cRow);
-    store(y11, c + cRow + VECTOR);
-    store(y20, c + 2 * cRow);
-    store(y21, c + 2 * cRow + VECTOR);
-    store(y30, c + 3 * cRow);
-    store(y31, c + 3 * cRow + VECTOR);
   }
 
   /// One row is bound by memory or by the latency of the multiply-add, so four steps of the inner
@@ -115,48 +124,54 @@ public final class VectorTiles implements TileKernels {
     long right = b;
     int k = 0;
     for (; k < inner - 3; k += 4) {
-      FloatVector x0 = broadcast(left);
-      s0 = x0.fma(load(right), s0);
-      s1 = x0.fma(load(right + VECTOR), s1);
-      FloatVector x1 = broadcast(left + 4);
-      t0 = x1.fma(load(right + bRow), t0);
-      t1 = x1.fma(load(right + bRow + VECTOR), t1);
-      FloatVector x2 = broadcast(left + 8);
-      u0 = x2.fma(load(right + 2 * bRow), u0);
-      u1 = x2.fma(load(right + 2 * bRow + VECTOR), u1);
-      FloatVector x3 = broadcast(left + 12);
-      v0 = x3.fma(load(right + 3 * bRow), v0);
-      v1 = x3.fma(load(right + 3 * bRow + VECTOR), v1);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left));
+      s0 = x0.fma(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right, ORDER), s0);
+      s1 = x0.fma(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right + VECTOR, ORDER), s1);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left + 4));
+      t0 = x1.fma(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right + bRow, ORDER), t0);
+      t1 =
+          x1.fma(
+              FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right + bRow + VECTOR, ORDER),
+              t1);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left + 8));
+      u0 =
+          x2.fma(
+              FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right + 2 * bRow, ORDER), u0);
+      u1 =
+          x2.fma(
+              FloatVector.fromMemorySegment(
+                  SPECIES, RawMemory.ALL, right + 2 * bRow + VECTOR, ORDER),
+              u1);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left + 12));
+      v0 =
+          x3.fma(
+              FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right + 3 * bRow, ORDER), v0);
+      v1 =
+          x3.fma(
+              FloatVector.fromMemorySegment(
+                  SPECIES, RawMemory.ALL, right + 3 * bRow + VECTOR, ORDER),
+              v1);
       left += 16;
       right += 4 * bRow;
     }
     for (; k < inner; k++) {
-      FloatVector x = broadcast(left);
-      s0 = x.fma(load(right), s0);
-      s1 = x.fma(load(right + VECTOR), s1);
+      FloatVector x = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left));
+      s0 = x.fma(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right, ORDER), s0);
+      s1 = x.fma(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right + VECTOR, ORDER), s1);
       left += Float.BYTES;
       right += bRow;
     }
     FloatVector y0 = s0.add(t0).add(u0.add(v0));
     FloatVector y1 = s1.add(t1).add(u1.add(v1));
     if (accumulate) {
-      y0 = y0.add(load(c));
-      y1 = y1.add(load(c + VECTOR));
+      y0.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c, ORDER);
+      y1.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + VECTOR, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c + VECTOR, ORDER);
+    } else {
+      y0.intoMemorySegment(RawMemory.ALL, c, ORDER);
+      y1.intoMemorySegment(RawMemory.ALL, c + VECTOR, ORDER);
     }
-    store(y0, c);
-    store(y1, c + VECTOR);
-  }
-
-  private static FloatVector load(long address) {
-    return FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, address, ORDER);
-  }
-
-  private static FloatVector broadcast(long address) {
-    return FloatVector.broadcast(SPECIES, RawMemory.getFloat(address));
-  }
-
-  private static void store(FloatVector vector, long address) {
-    vector.intoMemorySegment(RawMemory.ALL, address, ORDER);
   }
 
   @Override
@@ -187,8 +202,10 @@ public final class VectorTiles implements TileKernels {
     long source = from;
     long target = panel;
     for (int row = 0; row < rows; row++) {
-      store(load(source), target);
-      store(load(source + VECTOR), target + VECTOR);
+      FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, source, ORDER)
+          .intoMemorySegment(RawMemory.ALL, target, ORDER);
+      FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, source + VECTOR, ORDER)
+          .intoMemorySegment(RawMemory.ALL, target + VECTOR, ORDER);
       source += fromRow;
       target += 2 * VECTOR;
     }

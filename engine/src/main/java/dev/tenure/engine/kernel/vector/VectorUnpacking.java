@@ -13,7 +13,7 @@ final class VectorUnpacking {
   private static final VectorSpecies<Float> FLOATS = Floats.SPECIES;
   private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-  private static final int VECTOR = Floats.LANES * Float.BYTES;
+  private static final long VECTOR = (long) Floats.LANES * Float.BYTES;
   private static final int HALF = 16;
   private static final int BLOCK = 32;
   private static final int HALF_BITS = 0x8fff_e000;
@@ -78,7 +78,7 @@ final class VectorUnpacking {
 
   private static void q4k(long from, long to, long stride) {
     for (int half = 0; half < 8; half++) {
-      long part = from + 2 * VECTOR + half / 2 * 9 * VECTOR;
+      long part = from + 2 * VECTOR + half / 2 * 9L * VECTOR;
       IntVector factors =
           IntVector.fromMemorySegment(INTS, RawMemory.ALL, part, ORDER)
               .lanewise(VectorOperators.LSHR, half % 2 * HALF);
@@ -91,21 +91,21 @@ final class VectorUnpacking {
                       .and(0xff)
                       .convert(VectorOperators.I2F, 0))
               .mul(load(from + VECTOR));
-      long quants = part + VECTOR + half % 2 * 4 * VECTOR;
-      halfBytes(quants, scale, minimum, to + half * BLOCK * stride, stride);
+      long quants = part + VECTOR + half % 2 * 4L * VECTOR;
+      halfBytes(quants, scale, minimum, to + (long) half * BLOCK * stride, stride);
     }
   }
 
   private static void q6k(long from, long to, long stride) {
     for (int group = 0; group < 16; group++) {
-      long part = from + VECTOR + group / 4 * 17 * VECTOR;
+      long part = from + VECTOR + group / 4 * 17L * VECTOR;
       IntVector factors =
           IntVector.fromMemorySegment(INTS, RawMemory.ALL, part, ORDER)
               .lanewise(VectorOperators.LSHL, 24 - 8 * (group % 4))
               .lanewise(VectorOperators.ASHR, 24);
       FloatVector scale = ((FloatVector) factors.convert(VectorOperators.I2F, 0)).mul(load(from));
-      long quants = part + VECTOR + group % 4 * 4 * VECTOR;
-      bytes(quants, scale, 4, to + group * 16 * stride, stride);
+      long quants = part + VECTOR + group % 4 * 4L * VECTOR;
+      bytes(quants, scale, 4, to + group * 16L * stride, stride);
     }
   }
 
