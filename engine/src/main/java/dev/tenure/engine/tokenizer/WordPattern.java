@@ -22,7 +22,9 @@ enum WordPattern {
   /// SmolLM: each digit by itself, then as GPT-2.
   SMOLLM(List.of("\\p{N}", Patterns.GPT2), false);
 
+  @SuppressWarnings("ImmutableEnumChecker") // An unmodifiable list of immutable patterns.
   private final List<Pattern> patterns;
+
   private final boolean wholeWords;
 
   WordPattern(List<String> patterns, boolean wholeWords) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -55,7 +56,7 @@ class GenerationSessionTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"F32", "F16"}) // The heads of this model are too short for Q8_0.
   void aTokenAllocatesNothingAtAnyLength(CacheFormat format) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     GenerationRequest request = GenerationRequest.of(450, Sampling.GREEDY).pastEnds();
@@ -113,7 +114,7 @@ class GenerationSessionTest {
 
     assertThat(again.generatedIds()).isEqualTo(first.generatedIds());
     assertThat(other.generatedIds()).isNotEqualTo(first.generatedIds());
-    assertThat(first.logProbabilities()).allMatch(logProbability -> logProbability <= 0);
+    assertThat(Arrays.stream(first.logProbabilities()).max().orElseThrow()).isNotPositive();
   }
 
   @Test
