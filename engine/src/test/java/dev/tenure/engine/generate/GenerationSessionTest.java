@@ -67,16 +67,18 @@ class GenerationSessionTest {
           readings[count[0]++] = threads.getCurrentThreadAllocatedBytes();
           return true;
         };
+    long least = Long.MAX_VALUE;
     try (GenerationSession session = model.open(format, 512, 1)) {
-      for (int warmUp = 0; warmUp < 12; warmUp++) {
+      // The JIT compiles in the background, so that the first round without garbage comes at no
+      // fixed time; code that allocates for a token never has one.
+      for (int round = 0; round < 40 && least > 0; round++) {
         count[0] = 0;
         session.restart();
         session.generate(prompt(), request, reader);
+        least = Math.min(least, readings[readings.length - 1] - readings[0]);
       }
     }
-    for (int i = 1; i < readings.length; i++) {
-      assertThat(readings[i] - readings[i - 1]).as("bytes of token %d", i).isZero();
-    }
+    assertThat(least).as("bytes of 449 tokens").isZero();
   }
 
   @Test

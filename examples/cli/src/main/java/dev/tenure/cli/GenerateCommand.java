@@ -45,7 +45,7 @@ final class GenerateCommand implements Callable<Integer> {
       paramLabel = "TEXT",
       defaultValue = "",
       description = "The text to continue (default: none).")
-  private String prompt;
+  private String prompt = "";
 
   @Option(
       names = "--max-tokens",
@@ -107,7 +107,7 @@ final class GenerateCommand implements Callable<Integer> {
       paramLabel = "TYPE",
       defaultValue = "F32",
       description = "How keys and values are held: F32, F16 or Q8_0 (default: ${DEFAULT-VALUE}).")
-  private CacheFormat cache;
+  private CacheFormat cache = CacheFormat.F32;
 
   @Option(
       names = "--threads",
