@@ -48,7 +48,7 @@ class GenerateCommandTest {
         ProgramRun.of("generate", "--stats", "--max-tokens", 8, "--prompt", "Once upon a time");
 
     assertThat(run.status()).isZero();
-    assertThat(run.out()).isEqualTo("Once upon a time, there was a little\n");
+    assertThat(run.out()).isEqualTo("Once upon a time, there was a little girl\n");
     assertThat(run.err()).contains("8 tokens", "bytes a token", "outstanding 0");
   }
 
