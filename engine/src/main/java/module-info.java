@@ -8,7 +8,9 @@ module dev.tenure.engine {
   requires tools.jackson.databind;
 
   exports dev.tenure.engine.embed;
+  exports dev.tenure.engine.generate;
   exports dev.tenure.engine.kernel;
+  exports dev.tenure.engine.model;
   exports dev.tenure.engine.storage;
   exports dev.tenure.engine.tokenizer;
   exports dev.tenure.engine.weights;

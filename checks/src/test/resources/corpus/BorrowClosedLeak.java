@@ -6,7 +6,7 @@ import dev.tenure.tensor.*;
 
 class BorrowClosedLeak {
   public void parameter(PooledTensor t) {
-    // BUG: Diagnostic contains: `t`, the PooledTensor that is a parameter, is only borrowed, but is closed here. Leave it to its owner, or annotate the parameter with `@Pooled`
+    // BUG: Diagnostic contains: or annotate the parameter with `@Pooled` to take it over
     t.close();
   }
 
@@ -20,7 +20,7 @@ class BorrowClosedLeak {
   }
 
   void result() {
-    // BUG: Diagnostic contains: The TensorPool from `TensorPool.shared()` at line 24 is only borrowed
+    // BUG: Diagnostic contains: from `TensorPool.shared()` at line 24 is only borrowed
     TensorPool.shared().close();
   }
 

@@ -43,7 +43,7 @@ class OnExceptionLeak {
   }
 
   void thrownOut(TensorPool pool, Shape shape) {
-    // BUG: Diagnostic contains: `t`, the PooledTensor from `pool.rent(shape)`, is not closed when `t.fill(0)` at line 48 throws
+    // BUG: Diagnostic contains: is not closed when `t.fill(0)` at line 48 throws
     PooledTensor t = pool.rent(shape);
     t.fill(0);
     t.close();

@@ -7,7 +7,7 @@ import java.io.IOException;
 
 class OwningFieldLeak {
   static class NoClose {
-    // BUG: Diagnostic contains: The field `t` owns what it holds, but its class has no method that closes it
+    // BUG: Diagnostic contains: but its class has no method that closes it
     @Pooled final PooledTensor t = null;
   }
 
@@ -36,7 +36,7 @@ class OwningFieldLeak {
     private PooledTensor t;
 
     void renew(TensorPool pool, Shape shape) {
-      // BUG: Diagnostic contains: is overwritten here while it may hold something open. Close what it holds first
+      // BUG: Diagnostic contains: is overwritten here while it may hold
       t = pool.rent(shape);
     }
 
@@ -53,7 +53,7 @@ class OwningFieldLeak {
 
   static class Stops implements AutoCloseable {
     private final Failing a = null;
-    // BUG: Diagnostic contains: is not closed when `a.close()` at line 61 throws. Close it in a finally block
+    // BUG: Diagnostic contains: is not closed when `a.close()` at line 61 throws
     private final Failing b = null;
 
     @Override

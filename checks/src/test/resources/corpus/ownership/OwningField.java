@@ -3,7 +3,6 @@ package corpus.ownership;
 import dev.tenure.annotations.*;
 import dev.tenure.memory.*;
 import dev.tenure.tensor.*;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.*;
 import java.util.concurrent.atomic.*;
@@ -613,7 +612,8 @@ class OwningField {
   record Half(
       @Pooled PooledTensor left,
       // expect: OwningFieldNotClosed
-      @Pooled PooledTensor right) implements AutoCloseable {
+      @Pooled PooledTensor right)
+      implements AutoCloseable {
     @Override
     public void close() {
       left.close();

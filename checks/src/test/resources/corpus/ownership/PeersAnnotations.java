@@ -150,7 +150,8 @@ class PeersAnnotations {
   }
 
   void cleanedUp() {
-    @Cleanup("release") Handle handle = new Handle();
+    @Cleanup("release")
+    Handle handle = new Handle();
     handle.use();
   }
 

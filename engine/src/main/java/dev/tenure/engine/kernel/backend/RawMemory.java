@@ -120,6 +120,13 @@ public final class RawMemory {
   /// @param address where it begins
   /// @param bytes how much
   public static void clear(long address, long bytes) {
-    ALL.asSlice(address, bytes).fill((byte) 0);
+    // A slice to fill would be garbage whenever the JIT does not see through it.
+    long words = bytes & -Long.BYTES;
+    for (long i = 0; i < words; i += Long.BYTES) {
+      ALL.set(ValueLayout.JAVA_LONG_UNALIGNED, address + i, 0);
+    }
+    for (long i = words; i < bytes; i++) {
+      ALL.set(ValueLayout.JAVA_BYTE, address + i, (byte) 0);
+    }
   }
 }
