@@ -667,4 +667,22 @@ class OwningField {
       state = null;
     }
   }
+
+  @interface BeforeEach {}
+
+  @interface AfterEach {}
+
+  static class Fixture {
+    private TensorPool pool;
+
+    @BeforeEach
+    void open() {
+      pool = TensorPool.withLimit(1 << 20);
+    }
+
+    @AfterEach
+    void close() {
+      pool.close();
+    }
+  }
 }

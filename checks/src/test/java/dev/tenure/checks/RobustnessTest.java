@@ -20,6 +20,17 @@ final class RobustnessTest {
 
   @Test
   void leavesABodyAloneWhosePathsDifferInTooManyWays() {
+    compile(tooManyPaths());
+  }
+
+  @Test
+  void saysWhichBodyIsLeftAloneWhenAsked() {
+    helper("// BUG: Diagnostic contains: too many different paths", tooManyPaths())
+        .setArgs("-XepOpt:Tenure:Verbose=true")
+        .doTest();
+  }
+
+  private static List<String> tooManyPaths() {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 24; i++) {
       lines.add(
@@ -28,18 +39,22 @@ final class RobustnessTest {
     for (int i = 0; i < 24; i++) {
       lines.add("if (t" + i + " != null) { t" + i + ".fill(0); }");
     }
-    compile(lines);
+    return lines;
   }
 
   private static void compile(List<String> body) {
+    helper("", body).doTest();
+  }
+
+  private static CompilationTestHelper helper(String marker, List<String> body) {
     List<String> lines = new ArrayList<>();
     lines.add("import dev.tenure.memory.*;");
     lines.add("import dev.tenure.tensor.*;");
+    lines.add(marker);
     lines.add("class Generated { void body(TensorPool pool, Shape shape) {");
     lines.addAll(body);
     lines.add("} }");
-    CompilationTestHelper.newInstance(PooledNotClosed.class, RobustnessTest.class)
-        .addSourceLines("Generated.java", lines.toArray(String[]::new))
-        .doTest();
+    return CompilationTestHelper.newInstance(PooledNotClosed.class, RobustnessTest.class)
+        .addSourceLines("Generated.java", lines.toArray(String[]::new));
   }
 }

@@ -244,7 +244,12 @@ final class Effects {
     if ((method.flags() & Flags.ABSTRACT) != 0) {
       return false;
     }
-    for (Symbol owner = method.owner; owner != null; owner = owner.owner) {
+    return isInPrivateType(method);
+  }
+
+  /// Whether a member belongs to a private, local or anonymous type.
+  static boolean isInPrivateType(Symbol member) {
+    for (Symbol owner = member.owner; owner != null; owner = owner.owner) {
       if (owner.kind == Kinds.Kind.TYP
           && (owner.isPrivate()
               || (owner.owner.kind != Kinds.Kind.TYP && owner.owner.kind != Kinds.Kind.PCK))) {

@@ -144,18 +144,7 @@ final class Fields {
   }
 
   private static boolean isReachedFromHereOnly(VarSymbol field) {
-    return (field.flags() & Flags.PRIVATE) != 0 || isInPrivateType(field);
-  }
-
-  private static boolean isInPrivateType(Symbol field) {
-    for (Symbol owner = field.owner; owner != null; owner = owner.owner) {
-      if (owner.kind == Kinds.Kind.TYP
-          && (owner.isPrivate()
-              || (owner.owner.kind != Kinds.Kind.TYP && owner.owner.kind != Kinds.Kind.PCK))) {
-        return true;
-      }
-    }
-    return false;
+    return (field.flags() & Flags.PRIVATE) != 0 || Effects.isInPrivateType(field);
   }
 
   private FieldUses uses() {

@@ -16,6 +16,7 @@ import com.sun.tools.javac.code.Types;
 import com.sun.tools.javac.processing.JavacProcessingEnvironment;
 import com.sun.tools.javac.util.Context;
 import dev.tenure.checks.model.Contracts;
+import dev.tenure.checks.model.TenureNames;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /// The lifetime analysis of one compilation, which all checks share: each body is followed once,
@@ -37,6 +39,7 @@ public final class LifetimeAnalysis {
   private final Contracts contracts;
   private final Types types;
   private final JavacTrees trees;
+  private final boolean verbose;
   private final ProcessingEnvironment environment;
   private final Effects effects;
   private final Gate gate;
@@ -49,6 +52,8 @@ public final class LifetimeAnalysis {
   private LifetimeAnalysis(VisitorState state) {
     this.contracts = new Contracts(state.context, state.errorProneOptions().getFlags());
     this.types = state.getTypes();
+    this.verbose =
+        state.errorProneOptions().getFlags().getBoolean(TenureNames.VERBOSE_OPTION).orElse(false);
     this.trees = JavacTrees.instance(state.context);
     this.environment = JavacProcessingEnvironment.instance(state.context);
     this.effects = new Effects(contracts, this::summary, this::summary);
@@ -164,9 +169,18 @@ public final class LifetimeAnalysis {
             returnsValue(body),
             makes,
             graph.hasTry());
-    return analysis.run(graph.graph(), given.beginning())
-        ? Optional.of(given.result(findings, source, lent(body)))
-        : Optional.empty();
+    if (analysis.run(graph.graph(), given.beginning())) {
+      return Optional.of(given.result(findings, source, lent(body)));
+    }
+    leftAlone(body);
+    return Optional.empty();
+  }
+
+  private void leftAlone(Body body) {
+    if (verbose) {
+      String text = "Tenure: this body has too many different paths to follow; it is left alone";
+      trees.printMessage(Diagnostic.Kind.NOTE, text, body.tree(), unit);
+    }
   }
 
   private Parameters given(Body body, boolean makes) {
@@ -177,7 +191,17 @@ public final class LifetimeAnalysis {
       }
     }
     Parameters given = Parameters.of(body.parameters(), owning, contracts);
-    return makes ? given.withoutFields() : given;
+    return makes || setsUp(body) ? given.withoutFields() : given;
+  }
+
+  /// Whether a framework calls a method once on a new object, or after another of its methods has
+  /// closed everything: JUnit's and TestNG's `@Before…`, JMH's `@Setup`, `@PostConstruct`.
+  private static boolean setsUp(Body body) {
+    return body.method() != null
+        && body.method().getAnnotationMirrors().stream()
+            .map(annotation -> annotation.type.tsym.getSimpleName().toString())
+            .anyMatch(name ->
+                name.startsWith("Before") || name.equals("Setup") || name.equals("PostConstruct"));
   }
 
   /// The parameters that a body only borrows, by the contract that everybody can see.

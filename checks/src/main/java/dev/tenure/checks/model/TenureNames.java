@@ -27,5 +27,8 @@ public final class TenureNames {
   /// The option that lists further pooled types.
   public static final String POOLED_TYPES_OPTION = "Tenure:PooledTypes";
 
+  /// The option that makes the checks say what they leave alone.
+  public static final String VERBOSE_OPTION = "Tenure:Verbose";
+
   private TenureNames() {}
 }

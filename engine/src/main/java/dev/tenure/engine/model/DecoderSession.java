@@ -47,12 +47,21 @@ public final class DecoderSession implements AutoCloseable {
   public static DecoderSession open(
       Decoder decoder, TensorPool pool, CacheFormat format, int capacity, int threads) {
     DecoderState state = DecoderState.open(decoder, pool, format, capacity, threads);
+    try {
+      return open(decoder, pool, state);
+    } catch (Throwable e) {
+      state.close();
+      throw e;
+    }
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // The session owns the scope; on a throw it closes here.
+  private static DecoderSession open(Decoder decoder, TensorPool pool, DecoderState state) {
     TensorScope scope = pool.openScope();
     try {
       return new DecoderSession(decoder, pool, scope, state);
     } catch (Throwable e) {
       scope.close();
-      state.close();
       throw e;
     }
   }
