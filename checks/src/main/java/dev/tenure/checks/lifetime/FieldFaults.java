@@ -63,19 +63,12 @@ final class FieldFaults {
             result
                 .overwritten()
                 .forEach((at, field) -> {
-                  if (isCertain(field)) {
+                  if (fields.isCertain(field)) {
                     String name = field.getSimpleName().toString();
                     faults.add(new FieldFault(at, name, FieldFault.Kind.OVERWRITTEN, null));
                   }
                 }));
     return faults;
-  }
-
-  /// A field whose type's author knows no contract may be assigned by a method that is called once.
-  private boolean isCertain(VarSymbol field) {
-    return fields.owner(field) == Fields.Owner.DECLARED
-        || contracts.isDeclared(field.type)
-        || contracts.holdsDeclared(field.type);
   }
 
   private Optional<FieldFault> unclosed(VarSymbol field, TreePath path, ClassTree tree) {
@@ -123,7 +116,7 @@ final class FieldFaults {
     }
     MethodSymbol method = ASTHelpers.getSymbol((MethodTree) closer.getLeaf());
     if (!fields.touched(method).contains(field)) {
-      return !isCertain(field)
+      return !fields.isCertain(field)
           ? Optional.empty()
           : Optional.of(fault(field, FieldFault.Kind.NEVER_CLOSED, closer.getLeaf()));
     }

@@ -84,10 +84,19 @@ final class Fields {
     return uses().touched(method);
   }
 
-  /// Whether a method may end or assign a field that owns.
+  /// Whether a method may end or assign a field that owns, where that may be a fault.
   boolean mayEnd(@Nullable MethodSymbol method) {
     return method != null
-        && uses().touchedDirectly(method).stream().anyMatch(field -> owner(field).isObject());
+        && uses().touchedDirectly(method).stream()
+            .anyMatch(field -> owner(field).isObject() && isCertain(field));
+  }
+
+  /// Whether it is a fault to assign a field that owns: one whose type's author knows no contract
+  /// may be assigned by a method that is called once.
+  boolean isCertain(VarSymbol field) {
+    return owner(field) == Owner.DECLARED
+        || contracts.isDeclared(field.type)
+        || contracts.holdsDeclared(field.type);
   }
 
   /// The owning fields of a class.
