@@ -58,6 +58,9 @@ public @interface ScopedForward {
   /// @return `false` if it only wraps what it is given
   boolean constructors() default true;
 
+  /// Not yet to be used: this version has no `ScopePlan`, and what is generated with `true` does
+  /// not compile.
+  ///
   /// Whether calls can run by a plan, on a type only: the generated class gets a method `planned`,
   /// which takes a `dev.tenure.memory.ScopePlan` and returns an object whose calls open their
   /// scopes on it.
