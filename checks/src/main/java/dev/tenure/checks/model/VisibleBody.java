@@ -69,7 +69,7 @@ record VisibleBody(Returns returns, boolean alwaysThrows, Set<String> mayEnd) {
     scan.scan(tree.getParameters(), null);
     scan.scan(body, null);
     return new VisibleBody(
-        scan.returns((ClassSymbol) method.owner), alwaysThrows(body, scan), scan.mayEnd);
+        scan.returns((ClassSymbol) method.owner), alwaysThrows(body, scan), scan.mayEnd());
   }
 
   private static boolean isAccessor(MethodSymbol method) {
@@ -91,6 +91,8 @@ record VisibleBody(Returns returns, boolean alwaysThrows, Set<String> mayEnd) {
     private final List<ExpressionTree> returned = new ArrayList<>();
     private final Set<String> locals = new HashSet<>();
     private final Set<String> mayEnd = new HashSet<>();
+    private final Set<String> passed = new HashSet<>();
+    private boolean closes;
     private boolean returnsAnywhere;
 
     @Override
@@ -100,8 +102,10 @@ record VisibleBody(Returns returns, boolean alwaysThrows, Set<String> mayEnd) {
         end(select.getExpression());
       }
       if (CallNames.closesArgument(name(tree.getMethodSelect()))) {
+        closes = true;
         tree.getArguments().forEach(this::end);
       }
+      tree.getArguments().forEach(this::pass);
       return super.visitMethodInvocation(tree, null);
     }
 
@@ -121,8 +125,24 @@ record VisibleBody(Returns returns, boolean alwaysThrows, Set<String> mayEnd) {
 
     @Override
     public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
+      closes |= !tree.getResources().isEmpty();
       tree.getResources().forEach(this::end);
       return super.visitTry(tree, null);
+    }
+
+    private void pass(Tree tree) {
+      if (tree instanceof IdentifierTree variable) {
+        passed.add(variable.getName().toString());
+      }
+    }
+
+    /// What it closes, or makes something of in a method that closes something.
+    private Set<String> mayEnd() {
+      Set<String> all = new HashSet<>(mayEnd);
+      if (closes) {
+        all.addAll(passed);
+      }
+      return all;
     }
 
     private void end(Tree tree) {

@@ -51,7 +51,6 @@ class AllocationTest {
             named("gelu", () -> Activation.gelu(x, y)),
             named("gated", () -> Activation.gated(ActivationFunction.SILU, x, y, x)),
             named("add", () -> Elementwise.add(x, y, x)),
-            named("layerNorm", () -> Normalization.layerNorm(x, gain, gain, 1e-5f, y)),
             named("rmsNorm", () -> Normalization.rmsNorm(x, gain, 1e-5f, y)),
             named("softmax", () -> Softmax.rows(x, y)),
             named("rotary", () -> rotary.apply(x, 4, 3, y)),
