@@ -558,4 +558,16 @@ class Containers {
     // expect: PooledNotClosed
     System.out.println(tensors.contains(pool.rent(shape)));
   }
+
+  private static List<PooledTensor> listed(PooledTensor[] tensors) {
+    List<PooledTensor> list = new ArrayList<>();
+    for (PooledTensor t : tensors) {
+      list.add(t);
+    }
+    return list;
+  }
+
+  void listedForTheCaller(PooledTensor[] tensors) {
+    System.out.println(sum(listed(tensors)));
+  }
 }

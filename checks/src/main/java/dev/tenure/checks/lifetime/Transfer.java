@@ -184,21 +184,23 @@ final class Transfer {
     }
     Value value = values.of(result, facts);
     after.returned(value, at, facts);
-    events.returned(mayBeOwned(value, facts) ? value : valueOnly(value));
+    events.returned(isOpen(value, facts) ? value : valueOnly(value, facts));
     return ledger.settle(value, Status.RETURNED, at, facts);
   }
 
-  private static boolean mayBeOwned(Value value, Facts facts) {
-    return value instanceof Value.Held held
-        && facts
-            .status(held.resource())
-            .filter(status -> status.isOpen() || status == Status.EMPTY)
-            .isPresent();
+  private static boolean isOpen(Value value, Facts facts) {
+    return value instanceof Value.Held held && facts.isOpen(held.resource());
   }
 
-  /// What is returned after it went elsewhere is not the caller's to close.
-  private static Value valueOnly(Value value) {
-    return value instanceof Value.Held ? Value.Known.UNKNOWN : value;
+  /// What is returned after it went elsewhere is not the caller's to close; an empty container is
+  /// like nothing at all.
+  private static Value valueOnly(Value value, Facts facts) {
+    if (!(value instanceof Value.Held held)) {
+      return value;
+    }
+    return facts.status(held.resource()).filter(Status.EMPTY::equals).isPresent()
+        ? Value.Known.NULL
+        : Value.Known.UNKNOWN;
   }
 
   private Facts capture(Set<VariableElement> variables, Tree at, Facts facts) {
