@@ -41,8 +41,7 @@ abstract class BodyChecker extends BugChecker
       boolean initializes =
           switch (member) {
             case BlockTree unused -> true;
-            case VariableTree field ->
-                field.getInitializer() != null && !isSuppressed(field, state);
+            case VariableTree field -> field.getInitializer() != null;
             default -> false;
           };
       if (initializes) {
@@ -61,11 +60,11 @@ abstract class BodyChecker extends BugChecker
 
   private boolean isSuppressedAt(Tree site, TreePath declaration, VisitorState state) {
     TreePath path = TreePath.getPath(declaration, site);
-    while (path != null && path.getLeaf() != declaration.getLeaf()) {
+    while (path != null) {
       if (path.getLeaf() instanceof VariableTree variable && isSuppressed(variable, state)) {
         return true;
       }
-      path = path.getParentPath();
+      path = path.getLeaf() == declaration.getLeaf() ? null : path.getParentPath();
     }
     return false;
   }

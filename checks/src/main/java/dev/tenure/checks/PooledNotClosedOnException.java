@@ -35,11 +35,8 @@ public final class PooledNotClosedOnException extends BodyChecker {
 
   @Override
   void check(TreePath declaration, VisitorState state) {
-    if (isTest(declaration)) {
-      return;
-    }
     for (Obligation obligation : LifetimeAnalysis.of(state).obligations(declaration)) {
-      if (obligation.onThrow()) {
+      if (obligation.onThrow() && !isTest(declaration)) {
         report(obligation.site(), new LeakMessage(obligation, state).text(), declaration, state);
       }
     }

@@ -118,6 +118,9 @@ final class BodyAnalysis {
   private void follow(RegularBlock block, At at) {
     List<At> paths = List.of(at);
     for (Node node : block.getNodes()) {
+      if (Transfer.isInert(node)) {
+        continue;
+      }
       List<At> next = new ArrayList<>();
       for (At path : paths) {
         next.addAll(step(node, path).normal);
@@ -131,6 +134,10 @@ final class BodyAnalysis {
 
   private void follow(ExceptionBlock block, At at) {
     Node node = block.getNode();
+    if (Transfer.isInert(node)) {
+      go(block.getSuccessor(), at, node);
+      return;
+    }
     After after = step(node, at);
     for (At path : after.normal) {
       go(block.getSuccessor(), path, node);

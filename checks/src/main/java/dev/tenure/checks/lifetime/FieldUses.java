@@ -154,7 +154,7 @@ final class FieldUses extends TreePathScanner<@Nullable Void, @Nullable Void> {
     if (field != null && isAssigned() && (method == null || !method.isConstructor())) {
       reassigned.add(field);
     }
-    if (field != null && mayHold(field)) {
+    if (field != null && contracts.mayHoldResource(field.type)) {
       Use use = use(field);
       uses.merge(field, use, (one, other) -> one.compareTo(other) >= 0 ? one : other);
       if (method != null && use != Use.ONLY_READ) {
@@ -170,10 +170,6 @@ final class FieldUses extends TreePathScanner<@Nullable Void, @Nullable Void> {
     TreePath path = getCurrentPath();
     return path.getParentPath().getLeaf() instanceof AssignmentTree assignment
         && assignment.getVariable() == path.getLeaf();
-  }
-
-  private boolean mayHold(VarSymbol field) {
-    return contracts.pooling(field.type).isPresent() || contracts.holdsResources(field.type);
   }
 
   /// What the expression around a mention of a field does with it.

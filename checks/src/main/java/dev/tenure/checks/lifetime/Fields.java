@@ -104,7 +104,7 @@ final class Fields {
     List<VarSymbol> found = new ArrayList<>();
     for (Symbol member : type.members().getSymbols(VarSymbol.class::isInstance)) {
       VarSymbol field = (VarSymbol) member;
-      if (!field.isStatic() && isDeclaredHere(field) && owner(field).isObject()) {
+      if (!field.isStatic() && owner(field).isObject() && isDeclaredHere(field)) {
         found.addFirst(field);
       }
     }
@@ -128,9 +128,7 @@ final class Fields {
   }
 
   private boolean mayHold(VarSymbol field) {
-    return contracts.pooling(field.type).isPresent()
-        || contracts.holdsResources(field.type)
-        || contracts.field(field) != Ownership.UNSTATED;
+    return contracts.mayHoldResource(field.type) || contracts.field(field) != Ownership.UNSTATED;
   }
 
   private Owner byUse(VarSymbol field) {
@@ -165,7 +163,12 @@ final class Fields {
 
   /// The field that an expression names, if it is one of the object that the code runs on.
   static @Nullable VarSymbol named(Tree tree) {
-    return ASTHelpers.getSymbol(tree) instanceof VarSymbol field
+    return asField(ASTHelpers.getSymbol(tree));
+  }
+
+  /// The field that a symbol is, if it is one.
+  static @Nullable VarSymbol asField(@Nullable Symbol symbol) {
+    return symbol instanceof VarSymbol field
             && field.owner != null
             && field.owner.kind == Kinds.Kind.TYP
             && !field.name.contentEquals("this")

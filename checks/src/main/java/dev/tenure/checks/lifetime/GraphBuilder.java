@@ -5,8 +5,11 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.util.TreeScanner;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.type.TypeMirror;
 import org.checkerframework.errorprone.dataflow.cfg.ControlFlowGraph;
 import org.checkerframework.errorprone.dataflow.cfg.builder.CFGTranslationPhaseOne;
 import org.checkerframework.errorprone.dataflow.cfg.builder.CFGTranslationPhaseThree;
@@ -22,7 +25,13 @@ import org.jspecify.annotations.Nullable;
 /// seconds. So those edges are left out where no `try` could catch what is thrown, and whoever
 /// follows the paths takes each call for such an exit.
 final class GraphBuilder {
-  private GraphBuilder() {}
+  private final ProcessingEnvironment environment;
+  private final KnownTypes types;
+
+  GraphBuilder(ProcessingEnvironment environment) {
+    this.environment = environment;
+    this.types = new KnownTypes(environment);
+  }
 
   /// A graph.
   ///
@@ -32,10 +41,10 @@ final class GraphBuilder {
 
   /// Builds the graph of a body. The library fails on trees that it does not know, and on code that
   /// does not compile, with whatever comes; such a body is left alone.
-  static Optional<Graph> build(Body body, ProcessingEnvironment environment) {
+  Optional<Graph> build(Body body) {
     try {
       boolean hasTry = TryScan.finds(body.tree());
-      PhaseOne phase = new PhaseOne(environment, hasTry);
+      PhaseOne phase = new PhaseOne(types, environment, hasTry);
       ControlFlowGraph graph =
           CFGTranslationPhaseThree.process(
               CFGTranslationPhaseTwo.process(phase.process(body.path(), body.code())));
@@ -45,12 +54,33 @@ final class GraphBuilder {
     }
   }
 
+  /// Makes trees for the library, and keeps the types that it asks for in every body: each time it
+  /// would search all modules for them. They are kept here because the library asks while it is
+  /// being constructed, when this is what it has been given already.
+  private static final class KnownTypes extends TreeBuilder {
+    private final Map<Class<?>, TypeMirror> known = new HashMap<>();
+
+    KnownTypes(ProcessingEnvironment environment) {
+      super(environment);
+    }
+  }
+
   private static final class PhaseOne extends CFGTranslationPhaseOne {
-    PhaseOne(ProcessingEnvironment environment, boolean hasTry) {
-      super(new TreeBuilder(environment), new BasicAnnotationProvider(), false, false, environment);
+    PhaseOne(KnownTypes types, ProcessingEnvironment environment, boolean hasTry) {
+      super(types, new BasicAnnotationProvider(), false, false, environment);
       // Errors are not followed anyway: the program is about to end.
       uncheckedExceptionTypes.removeIf(
           type -> !hasTry || type.toString().equals("java.lang.Error"));
+    }
+
+    @Override
+    protected TypeMirror getTypeMirror(Class<?> type) {
+      return ((KnownTypes) treeBuilder).known.computeIfAbsent(type, super::getTypeMirror);
+    }
+
+    @Override
+    protected @Nullable TypeMirror maybeGetTypeMirror(Class<?> type) {
+      return ((KnownTypes) treeBuilder).known.computeIfAbsent(type, super::maybeGetTypeMirror);
     }
   }
 

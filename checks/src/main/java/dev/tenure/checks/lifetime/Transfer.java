@@ -12,14 +12,19 @@ import javax.lang.model.type.TypeKind;
 import org.checkerframework.errorprone.dataflow.cfg.node.ArrayAccessNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ArrayCreationNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.AssignmentNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.BinaryOperationNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ClassDeclarationNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.ClassNameNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ExpressionStatementNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.FieldAccessNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.FunctionalInterfaceNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.LambdaResultExpressionNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.LocalVariableNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.MethodAccessNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.Node;
 import org.checkerframework.errorprone.dataflow.cfg.node.ReturnNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.ThisNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.ValueLiteralNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.VariableDeclarationNode;
 import org.checkerframework.errorprone.javacutil.TreeUtils;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +73,18 @@ final class Transfer {
     static Outcome of(Facts facts) {
       return new Outcome(List.of(facts), facts);
     }
+  }
+
+  /// Whether evaluating a node changes nothing that a path knows, and cannot throw as far as
+  /// anybody expects: most nodes are such.
+  static boolean isInert(Node node) {
+    return node instanceof LocalVariableNode
+        || node instanceof FieldAccessNode
+        || node instanceof MethodAccessNode
+        || node instanceof ClassNameNode
+        || node instanceof ThisNode
+        || node instanceof ValueLiteralNode
+        || node instanceof BinaryOperationNode;
   }
 
   Outcome apply(Node node, Facts facts) {

@@ -12,6 +12,17 @@ sealed interface Value {
     public Value older() {
       return new Held(resource.older());
     }
+
+    // Written out for the same reason as the resource's.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Held held && held.resource.equals(resource);
+    }
+
+    @Override
+    public int hashCode() {
+      return resource.hashCode();
+    }
   }
 
   /// Something that is borrowed: it must not be closed, and ends with its owner.

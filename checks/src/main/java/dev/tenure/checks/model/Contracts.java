@@ -30,6 +30,8 @@ public final class Contracts {
   private final PooledTypes pooledTypes;
   private final Map<MethodSymbol, ResultContract> results = new HashMap<>();
   private final Map<MethodSymbol, VisibleBody> bodies = new HashMap<>();
+  private final Map<MethodSymbol, Boolean> ending = new HashMap<>();
+  private final Map<Symbol, Boolean> containers = new HashMap<>();
 
   /// Makes the contracts of one compilation.
   ///
@@ -215,6 +217,15 @@ public final class Contracts {
   /// @param method the method that is called
   /// @return whether it is a closer of its type, or takes an argument for good
   public boolean ends(MethodSymbol method) {
+    Boolean known = ending.get(method);
+    if (known == null) {
+      known = mayEnd(method);
+      ending.put(method, known);
+    }
+    return known;
+  }
+
+  private boolean mayEnd(MethodSymbol method) {
     if (isClosing(method)) {
       return true;
     }
@@ -467,10 +478,18 @@ public final class Contracts {
       return pooledTypes.of(element).isPresent() || holdsResources(element);
     }
     return type.hasTag(TypeTag.CLASS)
-        && Containers.isContainer(type, types)
+        && isContainerClass(type)
         && type.getTypeArguments().stream()
             .map(types::wildUpperBound)
             .anyMatch(argument -> pooledTypes.of(argument).isPresent() || holdsResources(argument));
+  }
+
+  /// Returns whether a resource, or a container of some, may be of a type.
+  ///
+  /// @param type any type
+  /// @return whether it is pooled, or holds elements of a pooled type
+  public boolean mayHoldResource(Type type) {
+    return pooledTypes.of(type).isPresent() || holdsResources(type);
   }
 
   /// Returns whether a type is a container of the JDK.
@@ -481,7 +500,16 @@ public final class Contracts {
     Type bound = types.wildUpperBound(type);
     return bound.hasTag(TypeTag.ARRAY)
         ? !types.elemtype(bound).isPrimitive()
-        : bound.hasTag(TypeTag.CLASS) && Containers.isContainer(bound, types);
+        : bound.hasTag(TypeTag.CLASS) && isContainerClass(bound);
+  }
+
+  private boolean isContainerClass(Type type) {
+    Boolean known = containers.get(type.tsym);
+    if (known == null) {
+      known = Containers.isContainer(type, types);
+      containers.put(type.tsym, known);
+    }
+    return known;
   }
 
   /// Returns whether a method's name says that it ends what it is given, like `closeQuietly`.

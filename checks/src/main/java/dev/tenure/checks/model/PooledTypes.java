@@ -54,16 +54,13 @@ final class PooledTypes {
 
   /// Returns how a type is pooled, if it is.
   Optional<Pooling> of(Type type) {
-    if (!type.hasTag(TypeTag.CLASS) && !type.hasTag(TypeTag.TYPEVAR)) {
-      return Optional.empty();
-    }
-    Type erased = types.erasure(type);
-    if (!(erased.tsym instanceof ClassSymbol symbol)) {
+    Type bound = type.hasTag(TypeTag.TYPEVAR) ? types.erasure(type) : type;
+    if (!bound.hasTag(TypeTag.CLASS) || !(bound.tsym instanceof ClassSymbol symbol)) {
       return Optional.empty();
     }
     Optional<Pooling> found = known.get(symbol);
     if (found == null) {
-      found = find(erased);
+      found = find(types.erasure(bound));
       known.put(symbol, found);
     }
     return found;

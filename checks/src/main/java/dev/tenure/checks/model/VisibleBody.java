@@ -60,16 +60,18 @@ record VisibleBody(Returns returns, boolean alwaysThrows, Set<String> mayEnd) {
     if ((method.owner.flags() & Flags.RECORD) != 0 && isAccessor(method)) {
       return new VisibleBody(Returns.FIELD, false, Set.of());
     }
-    MethodTree tree = trees.getTree(method);
-    BlockTree body = tree == null ? null : tree.getBody();
-    if (tree == null || body == null) {
-      return NONE;
-    }
+    return MethodSource.of(method, trees)
+        .filter(declaration -> declaration.getBody() != null)
+        .map(declaration -> read(declaration, (ClassSymbol) method.owner))
+        .orElse(NONE);
+  }
+
+  private static VisibleBody read(MethodTree tree, ClassSymbol owner) {
+    BlockTree body = tree.getBody();
     Scan scan = new Scan();
     scan.scan(tree.getParameters(), null);
     scan.scan(body, null);
-    return new VisibleBody(
-        scan.returns((ClassSymbol) method.owner), alwaysThrows(body, scan), scan.mayEnd());
+    return new VisibleBody(scan.returns(owner), alwaysThrows(body, scan), scan.mayEnd());
   }
 
   private static boolean isAccessor(MethodSymbol method) {
