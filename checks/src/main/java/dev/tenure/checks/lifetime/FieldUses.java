@@ -38,6 +38,7 @@ final class FieldUses extends TreePathScanner<@Nullable Void, @Nullable Void> {
   private final Map<VarSymbol, VariableTree> declarations = new HashMap<>();
   private final Map<VarSymbol, Use> uses = new HashMap<>();
   private final Map<MethodSymbol, Set<VarSymbol>> direct = new HashMap<>();
+  private final Map<MethodSymbol, Set<VarSymbol>> touched = new HashMap<>();
   private final Map<MethodSymbol, Set<VarSymbol>> ends = new HashMap<>();
   private final Set<VarSymbol> reassigned = new HashSet<>();
   private final Map<MethodSymbol, Set<MethodSymbol>> calls = new HashMap<>();
@@ -82,6 +83,15 @@ final class FieldUses extends TreePathScanner<@Nullable Void, @Nullable Void> {
   /// The fields that a method mentions other than to read them, itself or through the methods that
   /// it calls.
   Set<VarSymbol> touched(MethodSymbol start) {
+    Set<VarSymbol> known = touched.get(start);
+    if (known == null) {
+      known = findTouched(start);
+      touched.put(start, known);
+    }
+    return known;
+  }
+
+  private Set<VarSymbol> findTouched(MethodSymbol start) {
     Set<VarSymbol> fields = new LinkedHashSet<>();
     Set<MethodSymbol> seen = new HashSet<>(Set.of(start));
     Deque<MethodSymbol> open = new ArrayDeque<>(seen);

@@ -59,10 +59,17 @@ public final class Contracts {
   public ResultContract result(MethodSymbol method) {
     ResultContract known = results.get(method);
     if (known == null) {
-      known = method.isConstructor() ? created(method) : returned(method);
+      known = find(method);
       results.put(method, known);
     }
     return known;
+  }
+
+  private ResultContract find(MethodSymbol method) {
+    if (method.isConstructor()) {
+      return created(method);
+    }
+    return method.getReturnType().isReference() ? returned(method) : ResultContract.NOTHING;
   }
 
   private ResultContract created(MethodSymbol constructor) {

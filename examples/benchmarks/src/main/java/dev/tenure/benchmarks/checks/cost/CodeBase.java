@@ -16,12 +16,14 @@ record CodeBase(String name, List<Path> files, String pooledTypes) {
     files = List.copyOf(files);
   }
 
-  /// Returns the code bases of the comparison, by rising number of tracked types.
+  /// Returns the code bases of the comparison: one without tracked types, two small ones and a large
+  /// one that are full of them, and one long method.
   static List<CodeBase> all(Path sourceJars) throws IOException {
     return List.of(
         library(sourceJars, "commons-lang3", ""),
         library(sourceJars, "commons-io", "java.io.Closeable"),
         library(sourceJars, "netty-buffer", "io.netty.buffer.ByteBuf#release"),
+        library(sourceJars, "lucene-core", "java.io.Closeable"),
         longMethod(sourceJars, LongMethod.STATEMENTS));
   }
 
