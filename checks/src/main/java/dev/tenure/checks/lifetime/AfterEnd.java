@@ -91,7 +91,7 @@ final class AfterEnd {
   }
 
   /// The try-with-resources around a place that will close a resource.
-  private Optional<TryTree> around(Tree at, Resource resource, Facts facts) {
+  Optional<TryTree> around(Tree at, Resource resource, Facts facts) {
     for (VariableElement variable : tries.variables()) {
       Optional<TryTree> end = tries.closing(variable);
       if (end.isPresent()

@@ -59,7 +59,7 @@ final class BodyAnalysis {
       BodySource source,
       Findings findings,
       boolean returnsValue,
-      boolean making,
+      Escapes.Role role,
       boolean hasTry) {
     this.findings = findings;
     this.hasTry = hasTry;
@@ -70,7 +70,7 @@ final class BodyAnalysis {
     this.containers =
         new ContainerTransfer(values, effects, source, findings, new Ledger(findings));
     this.transfer =
-        new Transfer(values, conditions, effects, fields, source, findings, returnsValue, making);
+        new Transfer(values, conditions, effects, fields, source, findings, returnsValue, role);
   }
 
   /// Follows every path, unless there are too many.

@@ -11,6 +11,7 @@ import java.util.Map;
 /// @param misuses what it does to resources that have ended
 /// @param borrowEnds what it ends without owning it
 /// @param overwritten the assignments that overwrite a field which may still own something
+/// @param memoryFaults what it does wrong with memory that it borrows, shares, or that nobody wrote
 /// @param fieldsLeft how it leaves what the fields of its object own behind, where it does so open
 /// @param summary what it does for its caller
 record BodyResult(
@@ -18,6 +19,7 @@ record BodyResult(
     List<Misuse> misuses,
     List<BorrowEnd> borrowEnds,
     Map<Tree, VarSymbol> overwritten,
+    List<MemoryFault> memoryFaults,
     Map<VarSymbol, FieldLeft> fieldsLeft,
     Summary summary) {
   BodyResult {
@@ -25,6 +27,7 @@ record BodyResult(
     misuses = List.copyOf(misuses);
     borrowEnds = List.copyOf(borrowEnds);
     overwritten = Map.copyOf(overwritten);
+    memoryFaults = List.copyOf(memoryFaults);
     fieldsLeft = Map.copyOf(fieldsLeft);
   }
 }

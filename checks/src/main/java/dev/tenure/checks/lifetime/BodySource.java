@@ -59,18 +59,35 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
   private final TrySource tries;
   private final Loops loopStructure;
   private final Set<Tree> reads = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Tree body;
+  private final Set<Tree> lent;
   private int furthest;
   private int loops;
 
-  private BodySource(Tree body) {
+  private BodySource(Tree body, Set<Tree> lent) {
+    this.body = body;
+    this.lent = lent;
     this.tries = TrySource.of(body);
     this.loopStructure = Loops.of(body);
   }
 
-  static BodySource of(Tree body) {
-    BodySource source = new BodySource(body);
+  /// Looks at a body.
+  ///
+  /// @param lent the parameters that it only borrows
+  static BodySource of(Tree body, Set<Tree> lent) {
+    BodySource source = new BodySource(body, lent);
     source.scan(body, null);
     return source;
+  }
+
+  /// Whether the body only borrows what a parameter holds.
+  boolean isLent(Tree parameter) {
+    return lent.contains(parameter);
+  }
+
+  /// Whether the body waits for the tasks that it starts.
+  boolean waits() {
+    return Waiting.in(body);
   }
 
   /// Whether an array creation is written in the source, rather than made for variable arity.

@@ -21,6 +21,8 @@ final class CallTransfer {
   private final AfterEnd after;
   private final ContainerTransfer containers;
   private final FieldTransfer fields;
+  private final MemoryTransfer memory;
+  private final Escapes escapes;
 
   CallTransfer(
       Values values,
@@ -30,7 +32,9 @@ final class CallTransfer {
       Ledger ledger,
       AfterEnd after,
       ContainerTransfer containers,
-      FieldTransfer fields) {
+      FieldTransfer fields,
+      MemoryTransfer memory,
+      Escapes escapes) {
     this.values = values;
     this.effects = effects;
     this.owners = owners;
@@ -39,9 +43,12 @@ final class CallTransfer {
     this.after = after;
     this.containers = containers;
     this.fields = fields;
+    this.memory = memory;
+    this.escapes = escapes;
   }
 
   Transfer.Outcome apply(Call call, Facts facts) {
+    escapes.passed(call, facts);
     if (effects.makesContainer(call)) {
       return Transfer.Outcome.of(made(call, facts));
     }
@@ -49,12 +56,13 @@ final class CallTransfer {
     if (container.isPresent()) {
       return Transfer.Outcome.of(containers.call(call, container.get(), facts));
     }
-    Facts given = fields.selfCall(call, give(call, facts));
+    Facts given = fields.selfCall(call, give(call, memory.given(call, facts)));
     if (effects.neverReturns(call)) {
       return new Transfer.Outcome(List.of(), given);
     }
     boolean owns = effects.result(call) instanceof ResultContract.Owned;
-    return new Transfer.Outcome(List.of(owns ? acquire(call, given) : given), given);
+    Facts acquired = owns ? acquire(call, given) : given;
+    return new Transfer.Outcome(List.of(memory.result(call, acquired)), given);
   }
 
   private Facts made(Call call, Facts facts) {
@@ -86,6 +94,10 @@ final class CallTransfer {
           switch (values.of(call.arguments().get(i), changed)) {
             case Value.Held held -> pass(call, i, held, changed);
             case Value.Lent lent -> lend(call, i, lent, changed);
+            case Value.Stale stale -> {
+              memory.stalePassed(call, i, stale);
+              yield changed;
+            }
             case Value.Known unused -> changed;
           };
     }
@@ -100,6 +112,7 @@ final class CallTransfer {
         return receive(call, receiver, held, closesType || closes(call, held.resource()), facts);
       }
       case Value.Lent lent -> after.borrowReceived(call, receiver, lent, closesType, facts);
+      case Value.Stale stale -> memory.staleReceived(call, stale);
       case Value.Known unused -> {
         if (closesType && receiver.getTree() != null && isBorrowed(receiver)) {
           events.borrowEnded(new BorrowEnd(call.tree(), BorrowEnd.How.CLOSE, receiver.getTree()));
@@ -118,6 +131,9 @@ final class CallTransfer {
 
   private Facts receive(Call call, Node receiver, Value.Held held, boolean closing, Facts facts) {
     if (!facts.isOpen(held.resource())) {
+      if (closing && hasReturned(held.resource(), facts)) {
+        events.closedAfterReturn(held.resource());
+      }
       after.received(call, held.resource(), closing, facts);
       return closing ? ledger.settle(held, Status.CLOSED, call.tree(), facts) : facts;
     }
@@ -127,6 +143,13 @@ final class CallTransfer {
     }
     after.closed(call, receiver, held.resource(), facts);
     return ledger.settle(held, Status.CLOSED, call.tree(), facts);
+  }
+
+  private boolean hasReturned(Resource resource, Facts facts) {
+    Type type = ASTHelpers.getType(resource.site().tree());
+    return type != null
+        && effects.isDeclared(type)
+        && facts.status(resource).filter(Status.RETURNED::equals).isPresent();
   }
 
   private boolean closes(Call call, Resource resource) {

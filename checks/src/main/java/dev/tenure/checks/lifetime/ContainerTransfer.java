@@ -242,7 +242,7 @@ final class ContainerTransfer {
     for (Site container : all) {
       Resource closed = new Resource(container, 0);
       if (changed.isOpen(closed)) {
-        events.discharged(closed, container.tree());
+        events.discharged(closed, Status.CLOSED, container.tree());
         changed = changed.with(closed, Status.CLOSED);
       }
     }

@@ -15,6 +15,7 @@ import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
 import dev.tenure.checks.model.ContainerUse;
 import dev.tenure.checks.model.Contracts;
+import dev.tenure.checks.model.MemorySignature;
 import dev.tenure.checks.model.ParameterContract;
 import dev.tenure.checks.model.Pooling;
 import dev.tenure.checks.model.ResultContract;
@@ -176,6 +177,44 @@ final class Effects {
     String name = method.getSimpleName().toString();
     Set<String> closers = contracts.pooling(receiver).map(Pooling::closers).orElse(Set.of());
     return closers.contains(name) || (name.equals("close") && method.getParameters().isEmpty());
+  }
+
+  /// What a call does with contents, by its annotations.
+  MemorySignature memory(Call call) {
+    return contracts.memory(call.method());
+  }
+
+  boolean isRelated(Type one, Type other) {
+    return contracts.isRelated(one, other);
+  }
+
+  /// Which of its parameters, and its receiver, a method uses the workspaces of again, by its body.
+  Set<Integer> reuses(Call call) {
+    return isInferred(call.method())
+        ? summaries.apply(call.method()).map(Summary::reuses).orElse(Set.of())
+        : Set.of();
+  }
+
+  /// Whether a call leaves its receiver's contents alone, because it only asks for state or ends
+  /// it.
+  boolean asksOrCloses(Call call, MemorySignature.Access access) {
+    return access == MemorySignature.Access.UNSTATED
+        && (contracts.ends(call.method()) || !contracts.needsAlive(call.method()));
+  }
+
+  /// Whether others rent from values of a type.
+  boolean handsOutResources(TypeMirror type) {
+    return type instanceof Type known && contracts.handsOutResources(known);
+  }
+
+  /// Whether a call keeps the functions that it is given, and runs them later.
+  boolean runsLater(Call call) {
+    return contracts.runsLater(call.method());
+  }
+
+  /// Whether a call may look into an argument, as far as its signature tells.
+  boolean mayReadArgument(Call call, int index) {
+    return contracts.mayReadArgument(call.method(), index);
   }
 
   /// What a call that takes an argument over does to it.

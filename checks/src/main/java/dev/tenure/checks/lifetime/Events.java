@@ -4,6 +4,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
 
 /// Who hears of what happens to resources on a path.
 interface Events {
@@ -11,7 +12,7 @@ interface Events {
   void held(Resource resource, VariableElement variable);
 
   /// A resource was closed, moved or returned.
-  void discharged(Resource resource, Tree at);
+  void discharged(Resource resource, Status how, Tree at);
 
   /// A path dropped an open resource.
   void dropped(Resource resource, Status status, Ending ending);
@@ -39,6 +40,18 @@ interface Events {
 
   /// A field of the object was assigned.
   void assigned(VarSymbol field);
+
+  /// Memory is misused, unless what becomes of a site on some path excuses it.
+  void faulty(MemoryFault fault, @Nullable Site unless);
+
+  /// A loop may have written the memory of a site, piece by piece.
+  void partlyWritten(Site site);
+
+  /// A workspace is used again.
+  void reused(Object workspace);
+
+  /// A resource is closed after it was returned.
+  void closedAfterReturn(Resource resource);
 
   /// A value was returned.
   void returned(Value value);

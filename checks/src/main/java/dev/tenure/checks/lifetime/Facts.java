@@ -2,6 +2,7 @@ package dev.tenure.checks.lifetime;
 
 import com.sun.source.tree.Tree;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,13 +19,14 @@ final class Facts {
   /// be followed.
   private static final int OLDEST = 3;
 
-  static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+  static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
 
   private final Map<VariableElement, Value> variables;
   private final Map<Resource, Status> resources;
   private final Map<Resource, Contents> contents;
   private final Map<Tree, Boolean> decided;
   private final Map<Condition, Boolean> tested;
+  private final Set<Resource> unspecified;
   private int hash;
 
   /// Holds what is known.
@@ -35,17 +37,20 @@ final class Facts {
   /// @param contents what the containers among them own
   /// @param decided operands of `&&`, `||` and `!` that were evaluated in the current statement
   /// @param tested conditions that came out before, and stay so until a variable in them changes
+  /// @param unspecified the memory of which this path has not written anything
   private Facts(
       Map<VariableElement, Value> variables,
       Map<Resource, Status> resources,
       Map<Resource, Contents> contents,
       Map<Tree, Boolean> decided,
-      Map<Condition, Boolean> tested) {
+      Map<Condition, Boolean> tested,
+      Set<Resource> unspecified) {
     this.variables = variables;
     this.resources = resources;
     this.contents = contents;
     this.decided = decided;
     this.tested = tested;
+    this.unspecified = unspecified;
   }
 
   /// A condition by its text.
@@ -113,7 +118,7 @@ final class Facts {
 
   /// The containers that own something from a site.
   Set<Resource> containersOf(Site site) {
-    Set<Resource> found = new java.util.HashSet<>();
+    Set<Resource> found = new HashSet<>();
     contents.forEach((container, owned) -> {
       if (owned.sites().contains(site)) {
         found.add(container);
@@ -125,7 +130,8 @@ final class Facts {
   Facts with(VariableElement variable, Value value) {
     Map<VariableElement, Value> changed =
         copy(variables, variable, value == Value.Known.UNKNOWN ? null : value);
-    return new Facts(changed, resources, contents, decided, forget(variable)).collected();
+    return new Facts(changed, resources, contents, decided, forget(variable), unspecified)
+        .collected();
   }
 
   /// Forgets what variables hold.
@@ -134,7 +140,7 @@ final class Facts {
     kept.values().removeIf(values);
     return kept.size() == variables.size()
         ? this
-        : new Facts(kept, resources, contents, decided, tested).collected();
+        : new Facts(kept, resources, contents, decided, tested, unspecified).collected();
   }
 
   private Map<Condition, Boolean> forget(VariableElement variable) {
@@ -151,12 +157,14 @@ final class Facts {
         status.isOpen() || !contents.containsKey(resource)
             ? contents
             : copy(contents, resource, null);
-    return new Facts(variables, copy(resources, resource, status), owned, decided, tested)
+    return new Facts(
+            variables, copy(resources, resource, status), owned, decided, tested, unspecified)
         .collected();
   }
 
   Facts with(Resource container, Contents owned) {
-    return new Facts(variables, resources, copy(contents, container, owned), decided, tested);
+    return new Facts(
+        variables, resources, copy(contents, container, owned), decided, tested, unspecified);
   }
 
   /// Something threw: whatever is open now was open before.
@@ -167,7 +175,7 @@ final class Facts {
     Map<Resource, Status> changed = new HashMap<>(resources);
     changed.replaceAll(
         (resource, status) -> status == Status.OPEN ? Status.OPEN_SINCE_THROW : status);
-    return new Facts(variables, changed, contents, decided, tested);
+    return new Facts(variables, changed, contents, decided, tested, unspecified);
   }
 
   Facts without(Resource resource) {
@@ -176,19 +184,24 @@ final class Facts {
         copy(resources, resource, null),
         copy(contents, resource, null),
         decided,
-        tested);
+        tested,
+        unspecified);
   }
 
   Facts decide(Tree condition, @Nullable Boolean outcome) {
-    return new Facts(variables, resources, contents, copy(decided, condition, outcome), tested);
+    return new Facts(
+        variables, resources, contents, copy(decided, condition, outcome), tested, unspecified);
   }
 
   Facts undecide() {
-    return decided.isEmpty() ? this : new Facts(variables, resources, contents, Map.of(), tested);
+    return decided.isEmpty()
+        ? this
+        : new Facts(variables, resources, contents, Map.of(), tested, unspecified);
   }
 
   Facts test(Condition condition, boolean outcome) {
-    return new Facts(variables, resources, contents, decided, copy(tested, condition, outcome));
+    return new Facts(
+        variables, resources, contents, decided, copy(tested, condition, outcome), unspecified);
   }
 
   /// Makes every resource of a site one acquisition older, so that its newest place is free.
@@ -201,7 +214,71 @@ final class Facts {
         variablesAged.put(variable, value.older());
       }
     });
-    return new Facts(variablesAged, aged(resources, site), aged(contents, site), decided, tested);
+    return new Facts(
+        variablesAged,
+        aged(resources, site),
+        aged(contents, site),
+        decided,
+        tested,
+        aged(unspecified, site));
+  }
+
+  private static Set<Resource> aged(Set<Resource> set, Site site) {
+    Set<Resource> aged = new HashSet<>();
+    for (Resource resource : set) {
+      if (resource.site() != site) {
+        aged.add(resource);
+      } else if (resource.age() < OLDEST) {
+        aged.add(resource.older());
+      }
+    }
+    return aged;
+  }
+
+  /// Whether this path has not written anything to a resource's memory.
+  boolean isUnspecified(Resource root) {
+    return unspecified.contains(root);
+  }
+
+  boolean hasUnspecified() {
+    return !unspecified.isEmpty();
+  }
+
+  /// A resource's memory is new, and holds whatever was there before.
+  Facts unspecified(Resource root) {
+    Set<Resource> more = new HashSet<>(unspecified);
+    more.add(root);
+    return new Facts(variables, resources, contents, decided, tested, more);
+  }
+
+  /// Something was written to a resource's memory.
+  Facts written(Resource root) {
+    if (!unspecified.contains(root)) {
+      return this;
+    }
+    Set<Resource> less = new HashSet<>(unspecified);
+    less.remove(root);
+    return new Facts(variables, resources, contents, decided, tested, less);
+  }
+
+  /// A workspace is used again: what it gave before is not valid any more.
+  Facts reused(Object workspace, Tree by) {
+    Map<VariableElement, Value> changed = new HashMap<>(variables);
+    changed.replaceAll((variable, value) ->
+        value instanceof Value.Lent lent && workspace.equals(lent.workspace())
+            ? new Value.Stale(lent.at(), by)
+            : value);
+    return new Facts(changed, resources, contents, decided, tested, unspecified);
+  }
+
+  /// Whether a variable holds the result of a workspace.
+  boolean hasWorkspace() {
+    for (Value value : variables.values()) {
+      if (value instanceof Value.Lent lent && lent.workspace() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static <V> Map<Resource, V> aged(Map<Resource, V> map, Site site) {
@@ -227,7 +304,7 @@ final class Facts {
     }
     Map<VariableElement, Value> kept = new HashMap<>(variables);
     kept.entrySet().removeIf(entry -> done.test(entry.getKey()) && !holdsOpen(entry.getValue()));
-    return new Facts(kept, resources, contents, decided, tested).collected();
+    return new Facts(kept, resources, contents, decided, tested, unspecified).collected();
   }
 
   private boolean holdsOpen(Value value) {
@@ -246,7 +323,7 @@ final class Facts {
     kept.entrySet().removeIf(entry -> isDone(entry.getKey(), entry.getValue()));
     Map<Resource, Contents> owned = new HashMap<>(contents);
     owned.keySet().retainAll(kept.keySet());
-    return new Facts(variables, kept, owned, decided, tested);
+    return new Facts(variables, kept, owned, decided, tested, unspecified);
   }
 
   private boolean isDone(Resource resource, Status status) {
@@ -267,7 +344,7 @@ final class Facts {
     Map<Resource, Status> kept = new HashMap<>(resources);
     kept.entrySet()
         .removeIf(entry -> entry.getValue() == Status.EMPTY && !isMentioned(entry.getKey()));
-    return new Facts(variables, kept, contents, decided, tested);
+    return new Facts(variables, kept, contents, decided, tested, unspecified);
   }
 
   private static <K, V> Map<K, V> copy(Map<K, V> map, K key, @Nullable V value) {
@@ -291,7 +368,8 @@ final class Facts {
         && resources.equals(facts.resources)
         && contents.equals(facts.contents)
         && decided.equals(facts.decided)
-        && tested.equals(facts.tested);
+        && tested.equals(facts.tested)
+        && unspecified.equals(facts.unspecified);
   }
 
   @Override
@@ -300,7 +378,8 @@ final class Facts {
       hash =
           31 * (31 * (31 * variables.hashCode() + resources.hashCode()) + contents.hashCode())
               + 31 * decided.hashCode()
-              + tested.hashCode();
+              + 31 * tested.hashCode()
+              + unspecified.hashCode();
     }
     return hash;
   }

@@ -31,6 +31,11 @@ final class Findings implements Events {
   private final Set<VarSymbol> assigned = new HashSet<>();
   private final MisuseCollector misuses = new MisuseCollector();
   private final Set<Value> returned = new LinkedHashSet<>();
+  private final Map<MemoryFault, Optional<Site>> memoryFaults = new LinkedHashMap<>();
+  private final Set<Site> closed = new HashSet<>();
+  private final Set<Site> moved = new HashSet<>();
+  private final Set<Site> partlyWritten = new HashSet<>();
+  private final Set<Object> reused = new HashSet<>();
   private final boolean constructor;
   private @Nullable Trace trace;
 
@@ -96,6 +101,30 @@ final class Findings implements Events {
   /// How paths left the resource of a site behind when they returned.
   Set<Status> endings(Site site) {
     return endings.getOrDefault(site, Set.of());
+  }
+
+  /// What paths do wrong with memory, each place once, in the order of the source.
+  List<MemoryFault> memoryFaults() {
+    Set<Tree> places = new HashSet<>();
+    return memoryFaults.entrySet().stream()
+        .filter(entry -> entry.getValue().map(site -> isCertain(entry.getKey(), site)).orElse(true))
+        .map(Map.Entry::getKey)
+        .filter(fault -> places.add(fault.at()))
+        .sorted(Comparator.comparingInt(fault -> ASTHelpers.getStartPosition(fault.at())))
+        .toList();
+  }
+
+  /// An owner that goes elsewhere on some path keeps alive what is borrowed from it.
+  private boolean isCertain(MemoryFault fault, Site site) {
+    return switch (fault.kind()) {
+      case READ_UNSPECIFIED, ACCUMULATED_UNSPECIFIED -> !partlyWritten.contains(site);
+      default -> !moved.contains(site) && (!site.isOwn() || closed.contains(site));
+    };
+  }
+
+  /// The workspaces that some path used again.
+  Set<Object> reused() {
+    return reused;
   }
 
   /// The values that paths returned.
@@ -171,7 +200,8 @@ final class Findings implements Events {
   }
 
   @Override
-  public void discharged(Resource resource, Tree at) {
+  public void discharged(Resource resource, Status how, Tree at) {
+    (how == Status.CLOSED ? closed : moved).add(resource.site());
     discharges.computeIfAbsent(resource.site(), unused -> new LinkedHashSet<>()).add(at);
   }
 
@@ -225,6 +255,35 @@ final class Findings implements Events {
   @Override
   public void assigned(VarSymbol field) {
     assigned.add(field);
+  }
+
+  @Override
+  public void faulty(MemoryFault fault, @Nullable Site unless) {
+    memoryFaults.putIfAbsent(fault, Optional.ofNullable(unless));
+  }
+
+  @Override
+  public void partlyWritten(Site site) {
+    partlyWritten.add(site);
+  }
+
+  @Override
+  public void reused(Object workspace) {
+    reused.add(workspace);
+  }
+
+  @Override
+  public void closedAfterReturn(Resource resource) {
+    for (Trace turn = trace; turn != null; turn = turn.before()) {
+      if (turn.step() instanceof Step.Returned returned) {
+        Tree site = resource.site().tree();
+        faulty(new MemoryFault(returned.tree(), MemoryFault.Kind.RETURNED, site, null), null);
+        return;
+      }
+      if (turn.step() instanceof Step.Threw) {
+        return;
+      }
+    }
   }
 
   @Override

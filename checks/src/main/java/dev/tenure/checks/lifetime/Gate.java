@@ -53,6 +53,8 @@ final class Gate {
     Glance glance = glance(body.tree());
     return glance.acquires
         || glance.endsDeclared
+        || glance.borrows
+        || (glance.startsTask && hasResourceParameter(body))
         || (glance.ends && hasResourceParameter(body))
         || (glance.namesField && fields.mayEnd(body.method()));
   }
@@ -118,6 +120,12 @@ final class Gate {
     /// Whether what it closes or hands over is a resource by its author's word.
     private boolean endsDeclared;
 
+    /// Whether it calls something that lends, or that annotations say to write memory.
+    private boolean borrows;
+
+    /// Whether it starts something that runs later.
+    private boolean startsTask;
+
     /// Whether it mentions a field that may hold a resource.
     private boolean namesField;
 
@@ -142,6 +150,10 @@ final class Gate {
     private void called(MethodSymbol method) {
       boolean ending = contracts.ends(method);
       ends = ends || ending || (method.isPrivate() && bodyEnds(method));
+      borrows |=
+          contracts.result(method) instanceof ResultContract.Lent
+              || !contracts.memory(method).isPlain();
+      startsTask = startsTask || contracts.runsLater(method);
       endsDeclared |=
           ending && (!contracts.isClosing(method) || contracts.isDeclared(method.owner.type));
     }
@@ -149,6 +161,7 @@ final class Gate {
     @Override
     public @Nullable Void visitNewClass(NewClassTree tree, @Nullable Void unused) {
       acquires |= acquires(tree);
+      startsTask = startsTask || contracts.runsLater(ASTHelpers.getSymbol(tree));
       return super.visitNewClass(tree, null);
     }
 

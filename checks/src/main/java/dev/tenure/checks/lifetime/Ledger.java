@@ -35,7 +35,7 @@ final class Ledger {
       return facts;
     }
     if (before.get().isOpen()) {
-      events.discharged(resource, at);
+      events.discharged(resource, status, at);
       return outOfContainer(resource, status, facts.with(resource, status));
     }
     return switch (before.get()) {

@@ -67,6 +67,16 @@ public final class LifetimeAnalysis {
     return unit.worthwhile(declaration).map(BodyResult::borrowEnds).orElse(List.of());
   }
 
+  /// Returns what a body does wrong with memory that it borrows, shares, or that nobody has
+  /// written.
+  ///
+  /// @param declaration the path of a method, lambda, initializer block, or field with an
+  ///   initializer
+  /// @return the faults, in the order of the source
+  public List<MemoryFault> memoryFaults(TreePath declaration) {
+    return unit.memoryFaults(declaration);
+  }
+
   /// Returns what a class does wrong with the fields that own what they hold.
   ///
   /// @param type the path of a class

@@ -9,6 +9,7 @@ import dev.tenure.checks.model.ParameterContract;
 import dev.tenure.checks.model.ResultContract;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,6 +76,7 @@ record Parameters(List<@Nullable Site> sites, Map<VarSymbol, Site> fields, Facts
         findings.misuses(source),
         borrowEnds,
         findings.overwritten(),
+        findings.memoryFaults(),
         left,
         summary(findings));
   }
@@ -88,7 +90,20 @@ record Parameters(List<@Nullable Site> sites, Map<VarSymbol, Site> fields, Facts
     fields.forEach((field, site) ->
         effects.put(field, new Summary.Field(findings.endings(site), findings.assigns(field))));
     List<Boolean> used = sites.stream().map(findings::uses).toList();
-    return new Summary(contracts, used, effects, result(findings.returned()));
+    return new Summary(
+        contracts, used, effects, reuses(findings.reused()), result(findings.returned()));
+  }
+
+  private Set<Integer> reuses(Set<Object> workspaces) {
+    Set<Integer> indexes = new HashSet<>();
+    for (Object workspace : workspaces) {
+      if (workspace instanceof Integer receiver) {
+        indexes.add(receiver);
+      } else if (workspace instanceof Resource resource && sites.contains(resource.site())) {
+        indexes.add(sites.indexOf(resource.site()));
+      }
+    }
+    return indexes;
   }
 
   private static ParameterContract contract(Set<Status> endings) {

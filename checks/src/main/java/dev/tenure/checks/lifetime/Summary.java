@@ -12,16 +12,19 @@ import java.util.Set;
 /// @param parameters what becomes of each argument
 /// @param uses whether each is used, rather than only asked for its state
 /// @param fields what becomes of what the fields of its object hold
+/// @param reuses the parameters, from 0, of which it uses the workspace again; -1 is its object
 /// @param result what the caller gets
 record Summary(
     List<ParameterContract> parameters,
     List<Boolean> uses,
     Map<VarSymbol, Field> fields,
+    Set<Integer> reuses,
     ResultContract result) {
   Summary {
     parameters = List.copyOf(parameters);
     uses = List.copyOf(uses);
     fields = Map.copyOf(fields);
+    reuses = Set.copyOf(reuses);
   }
 
   /// What becomes of what a field holds.

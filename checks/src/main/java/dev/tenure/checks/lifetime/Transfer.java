@@ -41,6 +41,8 @@ final class Transfer {
   private final ContainerTransfer containers;
   private final FieldTransfer fields;
   private final CallTransfer calls;
+  private final MemoryTransfer memory;
+  private final Escapes escapes;
 
   Transfer(
       Values values,
@@ -50,7 +52,7 @@ final class Transfer {
       BodySource source,
       Events events,
       boolean returnsValue,
-      boolean making) {
+      Escapes.Role role) {
     this.values = values;
     this.conditions = conditions;
     this.source = source;
@@ -59,9 +61,22 @@ final class Transfer {
     this.ledger = new Ledger(events);
     this.after = new AfterEnd(effects, source, events);
     this.containers = new ContainerTransfer(values, effects, source, events, ledger);
-    this.fields = new FieldTransfer(fields, effects, events, ledger, making);
+    this.fields =
+        new FieldTransfer(fields, effects, events, ledger, role == Escapes.Role.CONSTRUCTOR);
+    this.memory = new MemoryTransfer(values, effects, source, events);
+    this.escapes = new Escapes(values, effects, source, after, events, role);
     this.calls =
-        new CallTransfer(values, effects, fields, events, ledger, after, containers, this.fields);
+        new CallTransfer(
+            values,
+            effects,
+            fields,
+            events,
+            ledger,
+            after,
+            containers,
+            this.fields,
+            memory,
+            escapes);
   }
 
   /// The facts after a node: none if it never completes, several if it may come out in ways that
@@ -141,6 +156,9 @@ final class Transfer {
   }
 
   private Facts store(AssignmentNode node, Value value, Facts facts) {
+    if (node.getTarget() instanceof FieldAccessNode target) {
+      escapes.stored(node.getExpression(), node.getTree(), Values.isOwnField(target), facts);
+    }
     return switch (node.getTarget()) {
       case FieldAccessNode target
           when Values.isOwnField(target) && target.getElement() instanceof VarSymbol field ->
@@ -155,7 +173,10 @@ final class Transfer {
   private Facts assign(VariableElement variable, Value value, AssignmentNode node, Facts facts) {
     Value old = facts.value(variable);
     boolean worth =
-        value.resource() != null || value instanceof Value.Lent || source.isTested(variable);
+        value.resource() != null
+            || value instanceof Value.Lent
+            || value instanceof Value.Stale
+            || source.isTested(variable);
     Facts changed = facts.with(variable, worth || node.isSynthetic() ? value : Value.Known.UNKNOWN);
     if (value instanceof Value.Held held) {
       events.held(held.resource(), variable);
@@ -201,6 +222,8 @@ final class Transfer {
     }
     Value value = values.of(result, facts);
     after.returned(value, at, facts);
+    memory.returned(value, at);
+    escapes.returned(result, at, facts);
     events.returned(isOpen(value, facts) ? value : valueOnly(value, facts));
     return ledger.settle(value, Status.RETURNED, at, facts);
   }
@@ -221,7 +244,7 @@ final class Transfer {
   }
 
   private Facts capture(Set<VariableElement> variables, Tree at, Facts facts) {
-    Facts changed = facts;
+    Facts changed = memory.captured(variables, facts);
     for (VariableElement variable : variables) {
       changed = ledger.settle(changed.value(variable), Status.ESCAPED, at, changed);
     }

@@ -44,6 +44,11 @@ final class UnitAnalysis {
     return unit == other;
   }
 
+  /// What a body does wrong with memory.
+  List<MemoryFault> memoryFaults(TreePath declaration) {
+    return worthwhile(declaration).map(BodyResult::memoryFaults).orElse(List.of());
+  }
+
   /// What a class does wrong with the fields that own what they hold.
   List<FieldFault> fieldFaults(TreePath type) {
     return new FieldFaults(compilation.contracts(), fields, this::unconditionally, this::worthwhile)
@@ -74,7 +79,8 @@ final class UnitAnalysis {
   }
 
   private Optional<BodyResult> analyze(Body body, GraphBuilder.Graph graph) {
-    BodySource source = BodySource.of(body.tree());
+    Set<Tree> lent = lent(body);
+    BodySource source = BodySource.of(body.tree(), lent);
     Values values = new Values(effects, source);
     Conditions conditions = new Conditions(values, source, compilation.types());
     boolean makes = body.method() != null && body.method().isConstructor();
@@ -89,13 +95,26 @@ final class UnitAnalysis {
             source,
             findings,
             returnsValue(body),
-            makes,
+            role(body),
             graph.hasTry());
     if (analysis.run(graph.graph(), given.beginning())) {
-      return Optional.of(given.result(findings, source, lent(body)));
+      return Optional.of(given.result(findings, source, lent));
     }
     compilation.leftAlone(body.tree(), unit);
     return Optional.empty();
+  }
+
+  private Escapes.Role role(Body body) {
+    MethodSymbol method = body.method();
+    if (method == null) {
+      return Escapes.Role.OTHER;
+    }
+    if (method.isConstructor()) {
+      return Escapes.Role.CONSTRUCTOR;
+    }
+    return !Effects.isInferred(method) && compilation.contracts().givesOwned(method)
+        ? Escapes.Role.GIVES_OWNED
+        : Escapes.Role.OTHER;
   }
 
   private Parameters given(Body body, boolean makes) {

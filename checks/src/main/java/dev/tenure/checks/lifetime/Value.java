@@ -1,5 +1,6 @@
 package dev.tenure.checks.lifetime;
 
+import com.sun.source.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
 /// What a path knows of the value of a variable or expression.
@@ -29,10 +30,32 @@ sealed interface Value {
   ///
   /// @param resource the owner; null if that is nothing that the path follows
   /// @param at the call that lent it
-  record Lent(@Nullable Resource resource, Site at) implements Value {
+  /// @param memory the memory behind it, if that is known
+  /// @param workspace what it was called on, if the next such call overwrites it
+  record Lent(
+      @Nullable Resource resource, Site at, @Nullable Memory memory, @Nullable Object workspace)
+      implements Value {
     @Override
     public Value older() {
-      return new Lent(resource == null ? null : resource.older(), at);
+      boolean own = memory != null && memory.root().equals(resource);
+      return new Lent(
+          resource == null ? null : resource.older(), at, own ? memory.older() : memory, workspace);
+    }
+  }
+
+  /// The result of a workspace that was used again since.
+  ///
+  /// @param at the call that gave it
+  /// @param by the call that used the workspace again
+  record Stale(Site at, Tree by) implements Value {
+    @Override
+    public @Nullable Resource resource() {
+      return null;
+    }
+
+    @Override
+    public Value older() {
+      return this;
     }
   }
 

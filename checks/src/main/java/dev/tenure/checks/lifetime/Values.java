@@ -1,12 +1,17 @@
 package dev.tenure.checks.lifetime;
 
+import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.Tree;
+import com.sun.tools.javac.code.Type;
 import dev.tenure.checks.model.ContainerUse;
+import dev.tenure.checks.model.MemorySignature;
 import dev.tenure.checks.model.ResultContract;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.VariableElement;
 import org.checkerframework.errorprone.dataflow.cfg.node.ArrayAccessNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ArrayCreationNode;
@@ -22,6 +27,7 @@ import org.checkerframework.errorprone.dataflow.cfg.node.MethodInvocationNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.Node;
 import org.checkerframework.errorprone.dataflow.cfg.node.NullLiteralNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ObjectCreationNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.SuperNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.SwitchExpressionNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.TernaryExpressionNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ThisNode;
@@ -103,6 +109,11 @@ final class Values {
     if (ofContainer.isPresent()) {
       return ofContainer.get();
     }
+    return result(call, facts);
+  }
+
+  /// What a call gives that is none of a container's methods.
+  Value result(Call call, Facts facts) {
     return switch (effects.result(call)) {
       case ResultContract.Owned unused -> created(call.tree(), facts);
       case ResultContract.Wrapper unused -> argument(call, handedThrough(call, facts), facts);
@@ -203,8 +214,68 @@ final class Values {
   }
 
   private Value lent(Call call, ResultContract.Lent lent, Facts facts) {
-    Site at = sites.computeIfAbsent(call.tree(), tree -> Site.of(tree, Site.Kind.ELEMENT));
-    return new Value.Lent(owner(call, lent, facts), at);
+    Site at = lentSite(call.tree());
+    MemorySignature signature = effects.memory(call);
+    Object workspace = signature.workspace() ? workspace(call, facts) : null;
+    Memory memory =
+        signature.scoped() || signature.workspace()
+            ? Memory.of(new Resource(at, 0))
+            : viewed(call, lent, facts);
+    return new Value.Lent(owner(call, lent, facts), at, memory, workspace);
+  }
+
+  /// The site of something that a call lends.
+  Site lentSite(Tree call) {
+    return sites.computeIfAbsent(call, tree -> Site.of(tree, Site.Kind.ELEMENT));
+  }
+
+  /// The memory that a lent value is a view of: it belongs to a lender of a related type.
+  private @Nullable Memory viewed(Call call, ResultContract.Lent lent, Facts facts) {
+    if (lent.from().size() != 1) {
+      return null;
+    }
+    int from = lent.from().getFirst();
+    Node lender =
+        from == ResultContract.Lent.RECEIVER_INDEX ? call.receiver() : call.arguments().get(from);
+    Type result = ASTHelpers.getType(call.tree());
+    if (lender == null
+        || result == null
+        || !(lender.getType() instanceof Type type)
+        || !effects.isRelated(type, result)) {
+      return null;
+    }
+    Memory memory = MemoryTransfer.memory(of(lender, facts));
+    return memory == null ? null : MemoryTransfer.view(call, memory);
+  }
+
+  /// What identifies the workspace that a call uses; null if that cannot be followed.
+  @Nullable Object workspace(Call call, Facts facts) {
+    return call.receiver() == null ? null : identity(call.receiver(), facts);
+  }
+
+  private @Nullable Object identity(Node node, Facts facts) {
+    if (node instanceof ThisNode || node instanceof SuperNode) {
+      return ResultContract.Lent.RECEIVER_INDEX;
+    }
+    return of(node, facts) instanceof Value.Held held
+        ? held.resource()
+        : variable(node).<Object>map(found -> found).orElse(null);
+  }
+
+  /// The workspaces that a method of this compilation unit uses again by its body.
+  Set<Object> reused(Call call, Facts facts) {
+    Set<Object> found = new HashSet<>();
+    for (int index : effects.reuses(call)) {
+      Node node =
+          index == ResultContract.Lent.RECEIVER_INDEX
+              ? call.receiver()
+              : index < call.arguments().size() ? call.arguments().get(index) : null;
+      Object workspace = node == null ? null : identity(node, facts);
+      if (workspace != null) {
+        found.add(workspace);
+      }
+    }
+    return found;
   }
 
   private @Nullable Resource owner(Call call, ResultContract.Lent lent, Facts facts) {

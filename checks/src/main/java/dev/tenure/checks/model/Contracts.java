@@ -31,6 +31,7 @@ public final class Contracts {
   private final Map<MethodSymbol, ResultContract> results = new HashMap<>();
   private final Map<MethodSymbol, VisibleBody> bodies = new HashMap<>();
   private final Map<MethodSymbol, Boolean> ending = new HashMap<>();
+  private final Map<MethodSymbol, MemorySignature> memory = new HashMap<>();
   private final Map<Symbol, Boolean> containers = new HashMap<>();
 
   /// Makes the contracts of one compilation.
@@ -92,6 +93,42 @@ public final class Contracts {
       case ALIAS -> alias(method);
       case UNSTATED -> defaultResult(method);
     };
+  }
+
+  /// Returns what a method does with the contents of what it is given and returns.
+  ///
+  /// @param method any method or constructor
+  /// @return what its annotations, or those of a method that it overrides, say
+  public MemorySignature memory(MethodSymbol method) {
+    MemorySignature known = memory.get(method);
+    if (known == null) {
+      known = MemorySignature.of(method, types);
+      memory.put(method, known);
+    }
+    return known;
+  }
+
+  /// Returns whether a value of one type may be a view of one of the other.
+  ///
+  /// @param one any type
+  /// @param other any type
+  /// @return whether one is a subtype of the other
+  public boolean isRelated(Type one, Type other) {
+    Type first = types.erasure(one);
+    Type second = types.erasure(other);
+    return types.isSubtype(first, second) || types.isSubtype(second, first);
+  }
+
+  /// Returns whether the callers of a method take what it returns to be theirs to close.
+  ///
+  /// @param method any method
+  /// @return whether it returns a type whose author knows our contract, and says no other thing,
+  ///   nor has a wrapper made for it that takes the result out of its scope
+  public boolean givesOwned(MethodSymbol method) {
+    return isDeclared(method.getReturnType())
+        && (stated(method) == Ownership.UNSTATED || stated(method) == Ownership.OWNED)
+        && AnnotationVocabulary.find(method, TenureNames.SCOPED_FORWARD).isEmpty()
+        && AnnotationVocabulary.find(method.owner, TenureNames.SCOPED_FORWARD).isEmpty();
   }
 
   /// Returns whether annotations say what a method's result is.
@@ -308,6 +345,41 @@ public final class Contracts {
     int position = Math.min(index, method.getParameters().size() - 1);
     return position >= 0
         && pooling(type).filter(Pooling::declared).isPresent()
+        && isSpecific(method.getParameters().get(position).type)
+        && !CallNames.inspects(method.getSimpleName().toString());
+  }
+
+  /// Returns whether others rent resources from values of a type.
+  ///
+  /// @param type any type
+  /// @return whether it, or a super-type, has a method that returns a pooled type
+  public boolean handsOutResources(Type type) {
+    for (Type ancestor : types.closure(types.erasure(type))) {
+      for (Symbol member : ancestor.tsym.members().getSymbols(MethodSymbol.class::isInstance)) {
+        if (pooledTypes.of(((MethodSymbol) member).getReturnType()).isPresent()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Returns whether a method keeps the functions that it is given, and runs them later.
+  ///
+  /// @param method any method or constructor
+  /// @return whether it is one of the JDK's that start tasks
+  public boolean runsLater(MethodSymbol method) {
+    return LaterCalls.contains(method, types);
+  }
+
+  /// Returns whether a method may look into an argument, rather than only passing it on.
+  ///
+  /// @param method the method that is called
+  /// @param index which argument, from 0
+  /// @return whether the parameter's type is more than an object, and its name not that of a test
+  public boolean mayReadArgument(MethodSymbol method, int index) {
+    int position = Math.min(index, method.getParameters().size() - 1);
+    return position >= 0
         && isSpecific(method.getParameters().get(position).type)
         && !CallNames.inspects(method.getSimpleName().toString());
   }

@@ -24,6 +24,21 @@ public final class TenureNames {
   /// A buffer that its object uses again.
   public static final String WORKSPACE = "dev.tenure.annotations.Workspace";
 
+  /// A method that wrappers are made for.
+  public static final String SCOPED_FORWARD = "dev.tenure.annotations.ScopedForward";
+
+  /// A result whose contents are unspecified.
+  public static final String UNINITIALIZED = "dev.tenure.annotations.Uninitialized";
+
+  /// A destination that is written without being read.
+  public static final String OVERWRITES = "dev.tenure.annotations.Overwrites";
+
+  /// A destination that is added to.
+  public static final String ACCUMULATES = "dev.tenure.annotations.Accumulates";
+
+  /// A destination that may be the same memory as an input.
+  public static final String MAY_ALIAS = "dev.tenure.annotations.MayAlias";
+
   /// The option that lists further pooled types.
   public static final String POOLED_TYPES_OPTION = "Tenure:PooledTypes";
 
