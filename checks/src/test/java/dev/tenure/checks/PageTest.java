@@ -26,7 +26,11 @@ final class PageTest {
     DOUBLE_CLOSE(DoubleClose.class, " t\\.close"),
     ON_EXCEPTION(PooledNotClosedOnException.class, "\\.rent\\("),
     BORROW_CLOSED(BorrowClosed.class, "\\.close\\("),
-    OWNING_FIELD(OwningFieldNotClosed.class, "(?:private final PooledTensor bias|scratch = pool)");
+    OWNING_FIELD(OwningFieldNotClosed.class, "(?:private final PooledTensor bias|scratch = pool)"),
+    BORROW_ESCAPES(BorrowEscapes.class, "return (?:t\\.slice|scope\\.rent)"),
+    WORKSPACE_INVALIDATED(WorkspaceInvalidated.class, "return first"),
+    UNINITIALIZED_READ(UninitializedRead.class, " accumulate\\(a, sum\\);"),
+    ALIASED_DESTINATION(AliasedDestination.class, "multiply\\(a, a, a\\)");
 
     private final Class<? extends BugChecker> check;
     private final Pattern reported;

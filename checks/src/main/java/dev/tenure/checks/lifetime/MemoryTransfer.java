@@ -7,6 +7,7 @@ import com.sun.tools.javac.code.Type;
 import dev.tenure.checks.model.MemorySignature;
 import dev.tenure.checks.model.MemorySignature.Access;
 import dev.tenure.checks.model.MemorySignature.Destination;
+import dev.tenure.checks.model.ResultContract;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.VariableElement;
@@ -101,7 +102,7 @@ final class MemoryTransfer {
   }
 
   private boolean isView(Call call) {
-    return effects.result(call) instanceof dev.tenure.checks.model.ResultContract.Lent;
+    return effects.result(call) instanceof ResultContract.Lent;
   }
 
   private static boolean reads(Call call) {
@@ -159,6 +160,9 @@ final class MemoryTransfer {
       return;
     }
     Node written = node(call, index);
+    if (written == null) {
+      return;
+    }
     for (int other = -1; other < call.arguments().size(); other++) {
       Node input = other == index ? null : node(call, other);
       if (input != null && shares(written, input, facts)) {
@@ -174,9 +178,8 @@ final class MemoryTransfer {
     return index < 0 ? call.receiver() : call.arguments().get(index);
   }
 
-  private boolean shares(@Nullable Node one, Node other, Facts facts) {
-    if (one == null
-        || !(one.getType() instanceof Type first)
+  private boolean shares(Node one, Node other, Facts facts) {
+    if (!(one.getType() instanceof Type first)
         || !(other.getType() instanceof Type second)
         || !first.isReference()
         || !second.isReference()

@@ -37,9 +37,12 @@ sealed interface Value {
       implements Value {
     @Override
     public Value older() {
-      boolean own = memory != null && memory.root().equals(resource);
-      return new Lent(
-          resource == null ? null : resource.older(), at, own ? memory.older() : memory, workspace);
+      return new Lent(resource == null ? null : resource.older(), at, olderMemory(), workspace);
+    }
+
+    /// A view of what its owner holds grows older with it.
+    private @Nullable Memory olderMemory() {
+      return memory != null && memory.root().equals(resource) ? memory.older() : memory;
     }
   }
 
