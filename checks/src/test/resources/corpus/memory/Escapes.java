@@ -381,4 +381,40 @@ class Escapes {
       return fallback;
     }
   }
+
+  PooledTensor dropoutThatReturnsItsInput(TensorPool pool, PooledTensor x, boolean training) {
+    if (!training) {
+      // expect: BorrowEscapes
+      return x;
+    }
+    PooledTensor dropped = pool.rent(x.shape());
+    dropped.copyFrom(x);
+    return dropped;
+  }
+
+  PooledTensor dropoutThatCopiesItsInput(TensorPool pool, PooledTensor x, boolean training) {
+    PooledTensor result = pool.rent(x.shape());
+    if (training) {
+      result.fill(0);
+    } else {
+      result.copyFrom(x);
+    }
+    return result;
+  }
+
+  @Pooled
+  PooledTensor dropoutThatTakesItsInputOver(@Pooled PooledTensor x, boolean training) {
+    if (training) {
+      x.fill(0);
+    }
+    return x;
+  }
+
+  @Borrowed("t")
+  PooledTensor checked(PooledTensor t) {
+    if (!t.isOpen()) {
+      throw new IllegalArgumentException("closed");
+    }
+    return t;
+  }
 }

@@ -19,7 +19,8 @@ final class MemoryMessage {
 
   String text() {
     return switch (fault.kind()) {
-      case RETURNED -> subject() + " is returned here, but " + end() + " " + returnAdvice();
+      case RETURNED ->
+          subject() + " is returned here, but " + end() + " " + returnAdvice(fault.cause());
       case STORED ->
           subject()
               + " is stored here, where it outlives its owner: it "
@@ -101,12 +102,10 @@ final class MemoryMessage {
     };
   }
 
-  private String returnAdvice() {
-    return switch (fault.cause()) {
-      case null ->
-          "Annotate the method with `@Borrowed` or `@Scoped`, or return something that the caller"
-              + " can own.";
-      default -> "Return a copy, promote it out of its scope, or leave the owner to the caller.";
-    };
+  private static String returnAdvice(@Nullable Tree owner) {
+    return owner == null || owner instanceof VariableTree
+        ? "The method's callers close what it returns: annotate it with `@Borrowed` or `@Scoped`,"
+              + " or return something that they can own."
+        : "Return a copy, promote it out of its scope, or leave the owner to the caller.";
   }
 }

@@ -48,7 +48,12 @@ final class Escapes {
     if (value instanceof Value.Lent lent) {
       returned(lent, at);
     } else if (value instanceof Value.Held held
-        && (isDeclared(held.resource()) || Values.variable(result).isPresent())) {
+        && role == Role.GIVES_OWNED
+        && isLentParameter(held.resource())
+        && isDeclared(held.resource())) {
+      Tree site = held.resource().site().tree();
+      events.faulty(new MemoryFault(at, MemoryFault.Kind.RETURNED, site, null), null);
+    } else if (value instanceof Value.Held held) {
       closedByTry(MemoryFault.Kind.RETURNED, held.resource(), at, facts);
     }
     kept(result, facts);
@@ -160,8 +165,9 @@ final class Escapes {
     return resource.site().kind() == Site.Kind.PARAMETER && source.isLent(resource.site().tree());
   }
 
+  /// Only of types whose author knows our contract: elsewhere a `close` may end the writing alone.
   private void closedByTry(MemoryFault.Kind kind, Resource resource, Tree at, Facts facts) {
-    if (resource.site().isOwn()) {
+    if (resource.site().isOwn() && isDeclared(resource)) {
       after
           .around(at, resource, facts)
           .ifPresent(
