@@ -105,7 +105,7 @@ final class MemoryMessage {
   private static String returnAdvice(@Nullable Tree owner) {
     return owner == null || owner instanceof VariableTree
         ? "The method's callers close what it returns: annotate it with `@Borrowed` or `@Scoped`,"
-              + " or return something that they can own."
+            + " or return something that they can own."
         : "Return a copy, promote it out of its scope, or leave the owner to the caller.";
   }
 }

@@ -30,7 +30,8 @@ final class PageTest {
     BORROW_ESCAPES(BorrowEscapes.class, "return (?:t\\.slice|scope\\.rent)"),
     WORKSPACE_INVALIDATED(WorkspaceInvalidated.class, "return first"),
     UNINITIALIZED_READ(UninitializedRead.class, " accumulate\\(a, sum\\);"),
-    ALIASED_DESTINATION(AliasedDestination.class, "multiply\\(a, a, a\\)");
+    ALIASED_DESTINATION(AliasedDestination.class, "multiply\\(a, a, a\\)"),
+    LIFETIME_CONTRACT(LifetimeContract.class, "@(?:Borrowed\\(\"scope\"\\)|Pooled PooledTensor t)");
 
     private final Class<? extends BugChecker> check;
     private final Pattern reported;

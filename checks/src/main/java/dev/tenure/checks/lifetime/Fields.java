@@ -117,7 +117,7 @@ final class Fields {
   }
 
   private Owner find(VarSymbol field) {
-    if (field.owner.kind != Kinds.Kind.TYP || !mayHold(field)) {
+    if (field.owner.kind != Kinds.Kind.TYP || !field.type.isReference() || !mayHold(field)) {
       return Owner.UNKNOWN;
     }
     return switch (contracts.field(field)) {

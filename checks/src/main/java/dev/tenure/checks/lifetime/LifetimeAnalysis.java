@@ -4,6 +4,7 @@ import com.google.errorprone.VisitorState;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.util.Context;
+import dev.tenure.checks.model.Contracts;
 import java.util.List;
 
 /// The lifetime analysis of one compilation, which all checks share: each body is followed once,
@@ -36,6 +37,13 @@ public final class LifetimeAnalysis {
       analysis.unit = new UnitAnalysis(analysis.compilation, unit);
     }
     return analysis;
+  }
+
+  /// Returns who owns what in this compilation.
+  ///
+  /// @return the contracts that the analysis reads
+  public Contracts contracts() {
+    return compilation.contracts();
   }
 
   /// Returns what the normal paths of a body drop.

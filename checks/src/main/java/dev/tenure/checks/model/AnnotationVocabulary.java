@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Reads ownership from annotations, ours and those of peers that mean the same.
-final class AnnotationVocabulary {
+public final class AnnotationVocabulary {
   private static final Map<String, Ownership> OURS =
       Map.of(
           TenureNames.POOLED, Ownership.OWNED,
@@ -31,7 +31,10 @@ final class AnnotationVocabulary {
   private AnnotationVocabulary() {}
 
   /// Returns what the annotations on a method, parameter or field say.
-  static Ownership of(Symbol symbol) {
+  ///
+  /// @param symbol any declaration
+  /// @return what the first of them that speaks of owning says
+  public static Ownership of(Symbol symbol) {
     for (Attribute.Compound annotation : symbol.getAnnotationMirrors()) {
       Ownership ownership = meaning(annotation);
       if (ownership != Ownership.UNSTATED) {
@@ -42,7 +45,14 @@ final class AnnotationVocabulary {
   }
 
   private static Ownership meaning(Attribute.Compound annotation) {
-    Symbol type = annotation.type.tsym;
+    return meaning(annotation.type.tsym);
+  }
+
+  /// Returns what an annotation says of whoever has it.
+  ///
+  /// @param type the type of the annotation
+  /// @return whether it owns
+  public static Ownership meaning(Symbol type) {
     Ownership ours = OURS.get(type.getQualifiedName().toString());
     return ours != null
         ? ours
@@ -50,7 +60,11 @@ final class AnnotationVocabulary {
   }
 
   /// Returns the annotation with a qualified name, if the symbol has it.
-  static Optional<Attribute.Compound> find(Symbol symbol, String qualifiedName) {
+  ///
+  /// @param symbol any declaration
+  /// @param qualifiedName the name of the annotation's type
+  /// @return the annotation
+  public static Optional<Attribute.Compound> find(Symbol symbol, String qualifiedName) {
     for (Attribute.Compound annotation : symbol.getAnnotationMirrors()) {
       if (annotation.type.tsym.getQualifiedName().contentEquals(qualifiedName)) {
         return Optional.of(annotation);
@@ -70,7 +84,11 @@ final class AnnotationVocabulary {
   }
 
   /// Returns the names that an element of an annotation lists; none if it does not stand there.
-  static Set<String> names(Attribute.Compound annotation, String element) {
+  ///
+  /// @param annotation the annotation
+  /// @param element the name of its element
+  /// @return the values, as text
+  public static Set<String> names(Attribute.Compound annotation, String element) {
     Set<String> names = new LinkedHashSet<>();
     for (Map.Entry<Symbol.MethodSymbol, Attribute> entry :
         annotation.getElementValues().entrySet()) {

@@ -3,6 +3,9 @@ package dev.tenure.checks.model;
 /// The names of our own annotations. They are text because the checks work with any version of the
 /// API, and without it.
 public final class TenureNames {
+  /// The package of the annotations.
+  public static final String ANNOTATIONS = "dev.tenure.annotations";
+
   /// A type whose instances are resources, or a position that owns.
   public static final String POOLED = "dev.tenure.annotations.Pooled";
 
