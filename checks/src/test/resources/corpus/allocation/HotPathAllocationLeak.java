@@ -231,6 +231,22 @@ class HotPathAllocationLeak {
     return i;
   }
 
+  final class Inner {
+    private int state;
+
+    @NoAllocation
+    IntUnaryOperator capturesTheOuterObject() {
+      // expect: HotPathAllocation
+      return i -> HotPathAllocationLeak.this.count.compareTo(i);
+    }
+  }
+
+  @NoAllocation
+  Supplier<Inner> makesAnInnerClass() {
+    // expect: HotPathAllocation
+    return Inner::new;
+  }
+
   @NoAllocation
   IntUnaryOperator boundReference() {
     // expect: HotPathAllocation
@@ -499,6 +515,25 @@ class HotPathAllocationLeak {
   void closesWhatDoesNotPromise() {
     // expect: HotPathAllocation
     try (buffer) {
+      quiet(1);
+    }
+  }
+
+  private static final class LoudTurn implements AutoCloseable {
+    private Object last;
+
+    @Override
+    public void close() {
+      last = new Object();
+    }
+  }
+
+  private final LoudTurn turn = new LoudTurn();
+
+  @NoAllocation
+  void closesByAHelperThatAllocates() {
+    // expect: HotPathAllocation
+    try (turn) {
       quiet(1);
     }
   }

@@ -346,6 +346,42 @@ class HotPathAllocationQuiet {
     return i;
   }
 
+  static void failForThePackage(String text) {
+    throw new IllegalStateException(text);
+  }
+
+  @NoAllocation
+  int callsAMethodOfThisFileThatThrows(int i) {
+    if (i < 0) {
+      failForThePackage("negative: " + i);
+    }
+    return i;
+  }
+
+  private Boolean any = false;
+
+  @NoAllocation
+  boolean collectsTruth(boolean[] truths) {
+    for (Boolean each : truths) {
+      any |= each;
+    }
+    return any;
+  }
+
+  private static final class Turn implements AutoCloseable {
+    @Override
+    public void close() {}
+  }
+
+  private final Turn turn = new Turn();
+
+  @NoAllocation
+  int closesByAHelper(int i) {
+    try (turn) {
+      return i;
+    }
+  }
+
   private int helper(int i) {
     if (i < 0) {
       throw outOfRange(i);

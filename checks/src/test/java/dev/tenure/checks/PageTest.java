@@ -26,7 +26,8 @@ final class PageTest {
     DOUBLE_CLOSE(DoubleClose.class, " t\\.close"),
     ON_EXCEPTION(PooledNotClosedOnException.class, "\\.rent\\("),
     BORROW_CLOSED(BorrowClosed.class, "\\.close\\("),
-    OWNING_FIELD(OwningFieldNotClosed.class, "(?:private final PooledTensor bias|scratch = pool)");
+    OWNING_FIELD(OwningFieldNotClosed.class, "(?:private final PooledTensor bias|scratch = pool)"),
+    HOT_PATH(HotPathAllocation.class, "(?:scores = new float\\[position|  grow\\()");
 
     private final Class<? extends BugChecker> check;
     private final Pattern reported;

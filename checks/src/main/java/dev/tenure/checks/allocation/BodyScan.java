@@ -97,15 +97,21 @@ final class BodyScan extends TreeScanner<@Nullable Void, @Nullable Void> {
   public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
     exits.enter(tree);
     for (Tree resource : tree.getResources()) {
-      if (callees.closeIsUnpromised(ASTHelpers.getType(resource))) {
-        add(resource, Kind.UNPROMISED_CLOSE);
-      }
+      callees.close(ASTHelpers.getType(resource)).ifPresent(close -> close(resource, close));
       scan(resource, null);
     }
     scan(tree.getBlock(), null);
     exits.leave();
     scan(tree.getCatches(), null);
     return scan(tree.getFinallyBlock(), null);
+  }
+
+  private void close(Tree resource, MethodSymbol close) {
+    switch (callees.kind(close)) {
+      case HELPER -> events.add(new Event.Calls(resource, close));
+      case UNPROMISED -> add(resource, Kind.UNPROMISED_CLOSE);
+      case QUIET, KNOWN -> {}
+    }
   }
 
   // Objects and arrays
@@ -211,7 +217,7 @@ final class BodyScan extends TreeScanner<@Nullable Void, @Nullable Void> {
       scanOperand(tree.getExpression());
       return null;
     }
-    if (Boxing.isObject(ASTHelpers.getType(tree))) {
+    if (Boxing.replaces(ASTHelpers.getType(tree))) {
       add(tree, Kind.BOXING);
     }
     return scan(tree.getExpression(), null);
@@ -219,7 +225,7 @@ final class BodyScan extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitUnary(UnaryTree tree, @Nullable Void unused) {
-    if (Boxing.isObject(ASTHelpers.getType(tree))) {
+    if (Boxing.replaces(ASTHelpers.getType(tree))) {
       add(tree, Kind.BOXING);
     }
     return super.visitUnary(tree, null);
@@ -291,7 +297,7 @@ final class BodyScan extends TreeScanner<@Nullable Void, @Nullable Void> {
     Type each = ASTHelpers.getType(tree.getVariable());
     switch (ASTHelpers.getType(tree.getExpression())) {
       case Type.ArrayType array -> {
-        if (array.elemtype.isPrimitive() && Boxing.isObject(each)) {
+        if (Boxing.allocates(array.elemtype, each)) {
           add(tree.getVariable(), Kind.BOXING);
         }
       }

@@ -7,6 +7,7 @@ import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Tells where a primitive becomes a new object.
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Boxing {
   private static final int SMALLEST_KEPT = -128;
   private static final int LARGEST_KEPT = 127;
+
+  private static final Set<String> KEPT = Set.of("java.lang.Boolean", "java.lang.Byte");
 
   private Boxing() {}
 
@@ -29,8 +32,17 @@ final class Boxing {
         && !isKept(expression, type);
   }
 
-  /// Whether a type is one of objects.
-  static boolean isObject(@Nullable Type type) {
+  /// Whether a number of a box's type was put into a new one, as `+=` and `++` do.
+  static boolean replaces(@Nullable Type box) {
+    return isObject(box) && !KEPT.contains(box.tsym.getQualifiedName().toString());
+  }
+
+  /// Whether taking an array's primitives into a variable of some type makes objects.
+  static boolean allocates(Type element, @Nullable Type place) {
+    return element.isPrimitive() && isObject(place) && !isKept(element);
+  }
+
+  private static boolean isObject(@Nullable Type type) {
     return type != null
         && !type.isPrimitive()
         && !type.hasTag(TypeTag.VOID)
@@ -39,7 +51,7 @@ final class Boxing {
   }
 
   private static boolean isKept(Tree expression, Type type) {
-    if (type.hasTag(TypeTag.BOOLEAN) || type.hasTag(TypeTag.BYTE)) {
+    if (isKept(type)) {
       return true;
     }
     return switch (expression) {
@@ -49,6 +61,10 @@ final class Boxing {
       case ExpressionTree other -> isSmall(ASTHelpers.constValue(other));
       default -> false;
     };
+  }
+
+  private static boolean isKept(Type primitive) {
+    return primitive.hasTag(TypeTag.BOOLEAN) || primitive.hasTag(TypeTag.BYTE);
   }
 
   private static boolean isSmall(@Nullable Object constant) {

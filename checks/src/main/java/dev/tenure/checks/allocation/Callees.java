@@ -38,6 +38,11 @@ final class Callees {
     if (known.contain(method, call)) {
       return Kind.KNOWN;
     }
+    return kind(method);
+  }
+
+  /// What a call means by who promises what.
+  Kind kind(MethodSymbol method) {
     if (promises.of(method).isPresent() || !promises.isAskedOf(method)) {
       return Kind.QUIET;
     }
@@ -49,13 +54,9 @@ final class Callees {
     return member(iterable, "iterator").flatMap(promises::of).isPresent();
   }
 
-  /// Whether the end of a try closes a resource by a method that would have to promise it.
-  boolean closeIsUnpromised(@Nullable Type resource) {
-    return resource != null
-        && member(resource, "close")
-            .filter(promises::isAskedOf)
-            .filter(close -> promises.of(close).isEmpty() && !helpers.contain(close))
-            .isPresent();
+  /// Returns the method that the end of a try closes a resource by.
+  Optional<MethodSymbol> close(@Nullable Type resource) {
+    return resource == null ? Optional.empty() : member(resource, "close");
   }
 
   private Optional<MethodSymbol> member(Type type, String name) {

@@ -5,6 +5,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
@@ -16,6 +17,7 @@ import com.sun.tools.javac.tree.JCTree.JCMemberReference.ReferenceKind;
 import java.util.HashSet;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Name;
 import org.jspecify.annotations.Nullable;
 
 /// Tells whether a function holds on to something, so that each evaluation makes a new object. One
@@ -60,22 +62,31 @@ final class Capture extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitNewClass(NewClassTree tree, @Nullable Void unused) {
-    Symbol type = ASTHelpers.getSymbol(tree.getIdentifier());
     if (tree.getEnclosingExpression() == null
-        && type instanceof ClassSymbol made
-        && made.owner.getKind() != ElementKind.PACKAGE
-        && made.hasOuterInstance()
-        && !made.owner.getKind().isInitializer()
-        && made.owner instanceof ClassSymbol) {
+        && ASTHelpers.getSymbol(tree.getIdentifier()) instanceof ClassSymbol type
+        && type.owner instanceof ClassSymbol
+        && type.hasOuterInstance()) {
       useThis();
     }
     return super.visitNewClass(tree, null);
   }
 
   @Override
+  public @Nullable Void visitMemberSelect(MemberSelectTree tree, @Nullable Void unused) {
+    if (isThis(tree.getIdentifier())) {
+      useThis();
+    }
+    return super.visitMemberSelect(tree, null);
+  }
+
+  private static boolean isThis(Name name) {
+    return name.contentEquals("this") || name.contentEquals("super");
+  }
+
+  @Override
   public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
     Symbol symbol = ASTHelpers.getSymbol(tree);
-    if (tree.getName().contentEquals("this") || tree.getName().contentEquals("super")) {
+    if (isThis(tree.getName())) {
       useThis();
     } else if (symbol instanceof VarSymbol variable && !(variable.owner instanceof ClassSymbol)) {
       if (variable.getConstValue() == null) {

@@ -1,6 +1,6 @@
 package dev.tenure.checks.allocation;
 
-import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 
 /// What matters in a body, in the order of its source.
@@ -9,5 +9,5 @@ sealed interface Event {
   record Allocates(Allocation.Direct allocation) implements Event {}
 
   /// A helper is called, whose body says whether it allocates.
-  record Calls(MethodInvocationTree at, MethodSymbol helper) implements Event {}
+  record Calls(Tree at, MethodSymbol helper) implements Event {}
 }

@@ -63,7 +63,8 @@ final class Helpers {
     return bodies;
   }
 
-  private static boolean isOverridable(MethodSymbol method) {
+  /// Whether a class may have another body for a method.
+  static boolean isOverridable(MethodSymbol method) {
     long fixed = Flags.PRIVATE | Flags.STATIC | Flags.FINAL;
     return (method.flags() & fixed) == 0 && (method.owner.flags() & Flags.FINAL) == 0;
   }

@@ -88,12 +88,11 @@ final class Promises {
   /// Whether nobody wrote the method: the accessors of records and `valueOf` of enums, neither of
   /// which allocates. A record's class file does not say whether an accessor was written.
   private boolean isImplicit(MethodSymbol method) {
-    if (method.owner.isEnum()) {
-      return method.isStatic() && method.name.contentEquals("valueOf");
-    }
-    return (method.owner.flags() & Flags.RECORD) != 0
-        && isAccessor(method)
-        && MethodSource.of(method, trees).map(MethodTree::getBody).isEmpty();
+    boolean perhaps =
+        method.owner.isEnum()
+            ? method.isStatic() && method.name.contentEquals("valueOf")
+            : (method.owner.flags() & Flags.RECORD) != 0 && isAccessor(method);
+    return perhaps && MethodSource.of(method, trees).map(MethodTree::getBody).isEmpty();
   }
 
   private static boolean isAccessor(MethodSymbol method) {

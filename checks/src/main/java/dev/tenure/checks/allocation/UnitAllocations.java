@@ -75,7 +75,7 @@ final class UnitAllocations {
     };
   }
 
-  /// Whether no path of a helper returns. One that is being asked about may.
+  /// Whether no path of a method of this file returns. One that is being asked about may.
   private boolean alwaysThrows(MethodSymbol method) {
     Boolean known = throwing.get(method);
     if (known == null) {
@@ -87,7 +87,8 @@ final class UnitAllocations {
   }
 
   private boolean isThrowing(MethodSymbol method) {
-    if (!helpers.contain(method)) {
+    boolean visible = helpers.declaration(method).isPresent();
+    if (!visible || (Helpers.isOverridable(method) && !helpers.contain(method))) {
       return false;
     }
     Exits exits = new Exits(types, this::alwaysThrows);
