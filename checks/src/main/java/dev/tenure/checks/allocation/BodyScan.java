@@ -32,6 +32,7 @@ import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.tree.JCTree.JCMethodInvocation;
+import com.sun.tools.javac.tree.JCTree.JCSwitchExpression;
 import dev.tenure.checks.allocation.Allocation.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -266,7 +267,7 @@ final class BodyScan extends TreeScanner<@Nullable Void, @Nullable Void> {
   @Override
   public @Nullable Void visitSwitchExpression(SwitchExpressionTree tree, @Nullable Void unused) {
     scan(tree.getExpression(), null);
-    switches.push(ASTHelpers.getType(tree));
+    switches.push(((JCSwitchExpression) tree).type);
     scan(tree.getCases(), null);
     switches.pop();
     return null;

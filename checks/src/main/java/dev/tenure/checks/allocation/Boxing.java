@@ -34,7 +34,7 @@ final class Boxing {
 
   /// Whether a number of a box's type was put into a new one, as `+=` and `++` do.
   static boolean replaces(@Nullable Type box) {
-    return isObject(box) && !KEPT.contains(box.tsym.getQualifiedName().toString());
+    return box != null && isObject(box) && !KEPT.contains(box.tsym.getQualifiedName().toString());
   }
 
   /// Whether taking an array's primitives into a variable of some type makes objects.

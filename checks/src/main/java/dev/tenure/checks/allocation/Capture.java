@@ -92,7 +92,7 @@ final class Capture extends TreeScanner<@Nullable Void, @Nullable Void> {
       if (variable.getConstValue() == null) {
         used.add(variable);
       }
-    } else if (symbol != null && isMember(symbol) && !symbol.isStatic()) {
+    } else if (symbol != null && isMember(symbol) && !ASTHelpers.isStatic(symbol)) {
       useThis();
     }
     return null;

@@ -4,6 +4,7 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CatchTree;
+import com.sun.source.tree.DefaultCaseLabelTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
@@ -120,8 +121,7 @@ final class Exits {
   }
 
   private static boolean isDefault(CaseTree label) {
-    return label.getLabels().stream()
-        .anyMatch(each -> each.getKind() == Tree.Kind.DEFAULT_CASE_LABEL);
+    return label.getLabels().stream().anyMatch(each -> each instanceof DefaultCaseLabelTree);
   }
 
   /// Whether a case throws, or falls through to one that does.

@@ -53,8 +53,8 @@ final class Helpers {
     declaration(helper).ifPresent(bodies::add);
     if (isOverridable(helper)) {
       declarations.forEach((method, tree) -> {
-        if (method != helper
-            && method.name == helper.name
+        if (!method.equals(helper)
+            && method.name.equals(helper.name)
             && method.overrides(helper, method.enclClass(), types, false)) {
           bodies.add(tree);
         }

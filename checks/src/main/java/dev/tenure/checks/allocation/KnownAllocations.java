@@ -89,7 +89,7 @@ final class KnownAllocations {
   }
 
   private boolean isArrayClone(MethodSymbol method) {
-    return method.owner == symbols.arrayClass && method.name.contentEquals("clone");
+    return method.owner.equals(symbols.arrayClass) && method.name.contentEquals("clone");
   }
 
   private static boolean isEnumValues(MethodSymbol method) {
@@ -100,7 +100,7 @@ final class KnownAllocations {
   }
 
   private boolean isListed(MethodSymbol method) {
-    if (!method.owner.packge().getQualifiedName().toString().startsWith("java.")) {
+    if (!method.owner.getQualifiedName().toString().startsWith("java.")) {
       return false;
     }
     for (Type type : types.closure(method.owner.type)) {

@@ -72,7 +72,7 @@ final class Promises {
   private boolean isProject(Symbol owner) {
     return owner instanceof ClassSymbol type
         && (trees.getTree(type) != null
-            || type.packge().getQualifiedName().toString().startsWith(OWN_PACKAGES)
+            || type.getQualifiedName().toString().startsWith(OWN_PACKAGES)
             || promisesAnything(type));
   }
 
