@@ -2,7 +2,7 @@ package dev.tenure.checks;
 
 import org.junit.jupiter.api.Test;
 
-/// What the check says. Where it reports is in the samples of [OwnershipCorpusTest].
+/// What the check says. Where it reports is in the samples of [SampleCorpusTest].
 final class OwningFieldNotClosedTest {
   @Test
   void saysWhichFieldIsLeftAndWhy() {

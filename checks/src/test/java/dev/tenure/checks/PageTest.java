@@ -31,7 +31,8 @@ final class PageTest {
     WORKSPACE_INVALIDATED(WorkspaceInvalidated.class, "return first"),
     UNINITIALIZED_READ(UninitializedRead.class, " accumulate\\(a, sum\\);"),
     ALIASED_DESTINATION(AliasedDestination.class, "multiply\\(a, a, a\\)"),
-    LIFETIME_CONTRACT(LifetimeContract.class, "@(?:Borrowed\\(\"scope\"\\)|Pooled PooledTensor t)");
+    LIFETIME_CONTRACT(LifetimeContract.class, "@(?:Borrowed\\(\"scope\"\\)|Pooled PooledTensor t)"),
+    HOT_PATH(HotPathAllocation.class, "(?:scores = new float\\[position|  grow\\()");
 
     private final Class<? extends BugChecker> check;
     private final Pattern reported;

@@ -18,6 +18,9 @@ public final class TenureNames {
   /// A resource that belongs to a scope.
   public static final String SCOPED = "dev.tenure.annotations.Scoped";
 
+  /// A method that allocates nothing on its normal paths.
+  public static final String NO_ALLOCATION = "dev.tenure.annotations.NoAllocation";
+
   /// The type of tensors.
   public static final String TENSOR = "dev.tenure.tensor.Tensor";
 

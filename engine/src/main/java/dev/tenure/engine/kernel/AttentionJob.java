@@ -59,6 +59,8 @@ final class AttentionJob extends Job {
     layout = null;
   }
 
+  @NoAllocation
+  @SuppressWarnings("HotPathAllocation") // it grows to the most pages that a call had
   private void locate(CacheLayout cache, Tensor[] cachePages, int count) {
     if (pages.length < count) {
       pages = new long[Math.max(count, 2 * pages.length)];

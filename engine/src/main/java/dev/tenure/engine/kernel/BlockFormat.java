@@ -1,5 +1,7 @@
 package dev.tenure.engine.kernel;
 
+import dev.tenure.annotations.NoAllocation;
+
 /// How a model file holds the elements of a weight matrix.
 ///
 /// Each row is a sequence of blocks of the same number of elements and bytes, as GGUF files hold
@@ -38,6 +40,7 @@ public enum BlockFormat {
   /// Returns the number of elements in a block; a row has whole blocks only.
   ///
   /// @return the number of elements
+  @NoAllocation
   public int blockElements() {
     return blockElements;
   }
@@ -45,6 +48,7 @@ public enum BlockFormat {
   /// Returns the size of a block.
   ///
   /// @return bytes
+  @NoAllocation
   public int blockBytes() {
     return blockBytes;
   }
@@ -54,6 +58,7 @@ public enum BlockFormat {
   /// @param columns the number of elements in it
   /// @return bytes
   /// @throws IllegalArgumentException if the elements fill no whole number of blocks
+  @NoAllocation
   public long rowBytes(int columns) {
     if (columns < 0 || columns % blockElements != 0) {
       throw new IllegalArgumentException(
@@ -63,6 +68,7 @@ public enum BlockFormat {
     return (long) columns / blockElements * blockBytes;
   }
 
+  @NoAllocation
   boolean isQuantized() {
     return blockElements > 1;
   }

@@ -1,5 +1,6 @@
 package dev.tenure.engine.kernel;
 
+import dev.tenure.annotations.NoAllocation;
 import java.lang.foreign.MemorySegment;
 
 /// A matrix as a model file holds it: rows of blocks, such as a part of a mapped file.
@@ -32,6 +33,7 @@ public record BlockMatrix(BlockFormat format, int rows, int columns, MemorySegme
   /// Returns where a row begins.
   ///
   /// @throws IllegalStateException if the arena was closed
+  @NoAllocation
   long row(int index) {
     if (!blocks.scope().isAlive()) {
       throw new IllegalStateException("the arena of the weights was closed");

@@ -1,5 +1,7 @@
 package dev.tenure.engine.kernel;
 
+import dev.tenure.annotations.NoAllocation;
+
 /// How a cache of keys and values holds its elements.
 public enum CacheFormat {
   /// 32-bit floats.
@@ -15,6 +17,7 @@ public enum CacheFormat {
   static final int BLOCK = 32;
 
   /// The bytes of so many elements of one position.
+  @NoAllocation
   long bytes(int width) {
     return switch (this) {
       case F32 -> (long) width * Float.BYTES;

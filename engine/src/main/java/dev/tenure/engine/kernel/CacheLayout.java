@@ -1,5 +1,7 @@
 package dev.tenure.engine.kernel;
 
+import dev.tenure.annotations.NoAllocation;
+
 /// How keys and values lie in the pages of a cache.
 ///
 /// A page is a tensor of [#pageFloats()] floats, whose memory holds the keys and values of so many
@@ -40,6 +42,7 @@ public record CacheLayout(CacheFormat format, int heads, int width, int pageLeng
   /// Returns the size of a page.
   ///
   /// @return how many floats the tensor of a page has
+  @NoAllocation
   public int pageFloats() {
     return Math.toIntExact(2L * heads * headBytes() / Float.BYTES);
   }
@@ -48,19 +51,23 @@ public record CacheLayout(CacheFormat format, int heads, int width, int pageLeng
   ///
   /// @param positions the number of positions
   /// @return the number of pages
+  @NoAllocation
   public int pages(int positions) {
     return (positions + pageLength - 1) / pageLength;
   }
 
   /// The bytes of the keys, or the values, of one head in a page.
+  @NoAllocation
   long headBytes() {
     return pageLength * format.bytes(width);
   }
 
+  @NoAllocation
   long keys(long page, int head) {
     return page + head * headBytes();
   }
 
+  @NoAllocation
   long values(long page, int head) {
     return page + (heads + head) * headBytes();
   }

@@ -1,5 +1,7 @@
 package dev.tenure.engine.kernel;
 
+import dev.tenure.annotations.NoAllocation;
+
 /// The work of one kernel call, cut into parts that [Workers] run in any order, on any thread.
 ///
 /// A job holds the call's arguments in fields, because it is used again for each call.
@@ -8,5 +10,6 @@ abstract class Job {
   ///
   /// @param part which one
   /// @param scratch memory that only this thread uses now
+  @NoAllocation
   abstract void run(int part, Scratch scratch);
 }

@@ -1,5 +1,6 @@
 package dev.tenure.engine.kernel;
 
+import dev.tenure.annotations.NoAllocation;
 import dev.tenure.tensor.Tensor;
 import java.util.Objects;
 
@@ -69,15 +70,18 @@ public record MatrixSlice(
     return new MatrixSlice(tensor, offset + first, rows, count, leadingDimension, false);
   }
 
+  @NoAllocation
   long address(String name) {
     return Guard.address(name, tensor) + offset * Float.BYTES;
   }
 
+  @NoAllocation
   long rowBytes() {
     return (long) leadingDimension * Float.BYTES;
   }
 
   /// The bytes from the first element to the end of the last.
+  @NoAllocation
   long extent() {
     int length = transposed ? rows : columns;
     int count = transposed ? columns : rows;

@@ -1,5 +1,6 @@
 package dev.tenure.engine.kernel;
 
+import dev.tenure.annotations.NoAllocation;
 import java.lang.foreign.Arena;
 
 /// The memory in which one thread works. It grows to what the largest call needed, and stays.
@@ -15,6 +16,8 @@ final class Scratch {
   }
 
   /// Returns the address of at least so many bytes, with any contents.
+  @NoAllocation
+  @SuppressWarnings("HotPathAllocation") // it grows to what the largest call needed
   long address(long required) {
     if (required > bytes) {
       bytes = Math.max(required, 2 * bytes);

@@ -1,5 +1,6 @@
 package dev.tenure.engine.kernel;
 
+import dev.tenure.annotations.NoAllocation;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /// Teams of one for kernels that are called without workers: one for each call under way.
@@ -14,6 +15,8 @@ final class SoloWorkers {
   private SoloWorkers() {}
 
   /// Returns a team that nobody else uses until it is given back.
+  @NoAllocation
+  @SuppressWarnings("HotPathAllocation") // a team is started only while none waits
   static Workers borrow() {
     for (int i = 0; i < WAITING; i++) {
       Workers team = TEAMS.get(i);
@@ -24,6 +27,8 @@ final class SoloWorkers {
     return Workers.of(1);
   }
 
+  @NoAllocation
+  @SuppressWarnings("HotPathAllocation") // a team is closed only while too many wait
   static void giveBack(Workers team) {
     for (int i = 0; i < WAITING; i++) {
       if (TEAMS.compareAndSet(i, null, team)) {

@@ -31,6 +31,7 @@ final class TileLoops {
   private TileLoops() {}
 
   /// Returns the floats that so many packed rows take for each step of the inner dimension.
+  @NoAllocation
   static int paddedRows(int rows) {
     return (rows + PACKED_ROWS - 1) / PACKED_ROWS * PACKED_ROWS;
   }
@@ -175,6 +176,7 @@ final class TileLoops {
   }
 
   /// Writes or adds results that were computed elsewhere.
+  @NoAllocation
   static void put(long results, int count, long to, boolean accumulate) {
     if (accumulate) {
       Backend.ROWS.add(results, to, to, count);

@@ -1,5 +1,6 @@
 package dev.tenure.engine.kernel;
 
+import dev.tenure.annotations.NoAllocation;
 import dev.tenure.engine.kernel.backend.PanelLayout;
 import dev.tenure.engine.kernel.backend.RawMemory;
 import dev.tenure.engine.kernel.scalar.BlockDecoder;
@@ -148,6 +149,7 @@ public final class WeightMatrix {
   /// Returns the format of the weights before they were packed.
   ///
   /// @return the format
+  @NoAllocation
   public BlockFormat format() {
     return format;
   }
@@ -155,6 +157,7 @@ public final class WeightMatrix {
   /// Returns the number of outputs of the linear layer.
   ///
   /// @return the rows of the matrix that was packed
+  @NoAllocation
   public int outputs() {
     return outputs;
   }
@@ -162,6 +165,7 @@ public final class WeightMatrix {
   /// Returns the number of inputs of the linear layer.
   ///
   /// @return the columns of the matrix that was packed
+  @NoAllocation
   public int inputs() {
     return inputs;
   }
@@ -173,6 +177,7 @@ public final class WeightMatrix {
     return panelBytes * ((outputs + panelOutputs - 1) / panelOutputs);
   }
 
+  @NoAllocation
   @Nullable PanelLayout layout() {
     return layout;
   }
@@ -182,11 +187,13 @@ public final class WeightMatrix {
   }
 
   /// Returns where a panel is.
+  @NoAllocation
   long panel(int index) {
     return address + index * panelBytes;
   }
 
   /// Checks that the memory is still there.
+  @NoAllocation
   void requireAlive() {
     if (!arena.scope().isAlive()) {
       throw new IllegalStateException("the arena of the packed weights was closed");

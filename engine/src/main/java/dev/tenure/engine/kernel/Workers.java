@@ -1,5 +1,6 @@
 package dev.tenure.engine.kernel;
 
+import dev.tenure.annotations.NoAllocation;
 import java.lang.foreign.Arena;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -78,6 +79,7 @@ public final class Workers implements AutoCloseable {
   /// Returns the number of threads, the caller among them.
   ///
   /// @return 1 or more
+  @NoAllocation
   public int threads() {
     return scratch.length;
   }
@@ -85,6 +87,7 @@ public final class Workers implements AutoCloseable {
   /// Begins a kernel: waits for its turn.
   ///
   /// @throws IllegalStateException if the team was closed
+  @NoAllocation
   void enter() {
     lock.lock();
     if (call == STOPPED) {
@@ -93,11 +96,13 @@ public final class Workers implements AutoCloseable {
     }
   }
 
+  @NoAllocation
   void exit() {
     lock.unlock();
   }
 
   /// Runs all parts of a job and returns when they are done. Called between [#enter] and [#exit].
+  @NoAllocation
   void run(Job work, int count) {
     if (count <= 1 || threads.length == 0) {
       for (int part = 0; part < count; part++) {
@@ -134,6 +139,7 @@ public final class Workers implements AutoCloseable {
   }
 
   /// Memory that the caller fills and all threads read.
+  @NoAllocation
   Scratch shared() {
     return shared;
   }

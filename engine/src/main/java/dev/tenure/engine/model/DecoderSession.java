@@ -96,6 +96,7 @@ public final class DecoderSession implements AutoCloseable {
   @Workspace
   @Borrowed("this")
   @NoAllocation
+  @SuppressWarnings("HotPathAllocation") // a page is rented only if it was not reserved
   public Tensor decode(int id) {
     state.reserve(1);
     token[0] = id;

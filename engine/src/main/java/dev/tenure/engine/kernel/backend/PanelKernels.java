@@ -1,5 +1,7 @@
 package dev.tenure.engine.kernel.backend;
 
+import dev.tenure.annotations.NoAllocation;
+
 /// Products of one row of activations and a panel: as many rows of weights as a vector has lanes,
 /// interleaved so that one load brings the same columns of all of them.
 ///
@@ -24,6 +26,7 @@ public interface PanelKernels {
   /// Returns the number of rows of a panel.
   ///
   /// @return the rows
+  @NoAllocation
   int lanes();
 
   /// Multiplies IEEE half-precision weights, all of them finite.
@@ -32,6 +35,7 @@ public interface PanelKernels {
   /// @param x the address of the activations, floats
   /// @param columns how many
   /// @param y the address of the results, a float for each row
+  @NoAllocation
   void float16(long panel, long x, int columns, long y);
 
   /// Multiplies weights that are upper halves of floats.
@@ -40,6 +44,7 @@ public interface PanelKernels {
   /// @param x the address of the activations, floats
   /// @param columns how many
   /// @param y the address of the results, a float for each row
+  @NoAllocation
   void bfloat16(long panel, long x, int columns, long y);
 
   /// Multiplies Q8 weights.
@@ -49,6 +54,7 @@ public interface PanelKernels {
   /// @param scales the address of their scales
   /// @param columns how many
   /// @param y the address of the results, a float for each row
+  @NoAllocation
   void q8(long panel, long x, long scales, int columns, long y);
 
   /// Multiplies Q4 weights, which are 8 less than what the panel holds.
@@ -59,6 +65,7 @@ public interface PanelKernels {
   /// @param sums the address of their sums
   /// @param columns how many
   /// @param y the address of the results, a float for each row
+  @NoAllocation
   void q4(long panel, long x, long scales, long sums, int columns, long y);
 
   /// Multiplies Q4_K weights.
@@ -69,6 +76,7 @@ public interface PanelKernels {
   /// @param sums the address of their sums
   /// @param columns how many
   /// @param y the address of the results, a float for each row
+  @NoAllocation
   void q4k(long panel, long x, long scales, long sums, int columns, long y);
 
   /// Multiplies Q6_K weights.
@@ -78,6 +86,7 @@ public interface PanelKernels {
   /// @param scales the address of their scales
   /// @param columns how many
   /// @param y the address of the results, a float for each row
+  @NoAllocation
   void q6k(long panel, long x, long scales, int columns, long y);
 
   /// Turns weights into floats, `[columns][rows of the panel]`.
@@ -88,6 +97,7 @@ public interface PanelKernels {
   /// @param columns how many
   /// @param to the address of the destination
   /// @param stride the bytes from one column to the next
+  @NoAllocation
   void unpack(PanelLayout layout, long panel, int first, int columns, long to, long stride);
 
   /// Quantises a row of activations: `x ≈ scale · q` with `q` from -127 to 127.
@@ -97,5 +107,6 @@ public interface PanelKernels {
   /// @param quants the address of the results
   /// @param scales the address of the scales
   /// @param sums the address of the scaled sums
+  @NoAllocation
   void quantize(long x, int columns, long quants, long scales, long sums);
 }

@@ -1,5 +1,7 @@
 package dev.tenure.engine.kernel.backend;
 
+import dev.tenure.annotations.NoAllocation;
+
 /// The kinds of panels of [PanelKernels].
 public enum PanelLayout {
   /// IEEE half-precision floats.
@@ -26,6 +28,7 @@ public enum PanelLayout {
   /// Returns the number of columns of a block of the panel.
   ///
   /// @return columns
+  @NoAllocation
   public int columns() {
     return columns;
   }
@@ -33,6 +36,7 @@ public enum PanelLayout {
   /// Returns the size of a block for each row of the panel.
   ///
   /// @return ints
+  @NoAllocation
   public int ints() {
     return ints;
   }
@@ -42,6 +46,7 @@ public enum PanelLayout {
   /// @param lanes its rows
   /// @param inputs its columns
   /// @return bytes
+  @NoAllocation
   public long bytes(int lanes, int inputs) {
     return (long) (inputs + columns - 1) / columns * ints * lanes * Integer.BYTES;
   }

@@ -1,5 +1,6 @@
 package dev.tenure.engine.kernel.backend;
 
+import dev.tenure.annotations.NoAllocation;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -28,6 +29,7 @@ public final class RawMemory {
   ///
   /// @param address where
   /// @return the float there
+  @NoAllocation
   public static float getFloat(long address) {
     return ALL.get(FLOAT, address);
   }
@@ -37,6 +39,7 @@ public final class RawMemory {
   /// @param address where the array begins
   /// @param index which float
   /// @return the float
+  @NoAllocation
   public static float getFloat(long address, long index) {
     return ALL.get(FLOAT, address + index * Float.BYTES);
   }
@@ -45,6 +48,7 @@ public final class RawMemory {
   ///
   /// @param address where
   /// @param value what
+  @NoAllocation
   public static void setFloat(long address, float value) {
     ALL.set(FLOAT, address, value);
   }
@@ -54,6 +58,7 @@ public final class RawMemory {
   /// @param address where the array begins
   /// @param index which float
   /// @param value what
+  @NoAllocation
   public static void setFloat(long address, long index, float value) {
     ALL.set(FLOAT, address + index * Float.BYTES, value);
   }
@@ -62,6 +67,7 @@ public final class RawMemory {
   ///
   /// @param address where
   /// @return the int there
+  @NoAllocation
   public static int getInt(long address) {
     return ALL.get(INT, address);
   }
@@ -70,6 +76,7 @@ public final class RawMemory {
   ///
   /// @param address where
   /// @param value what
+  @NoAllocation
   public static void setInt(long address, int value) {
     ALL.set(INT, address, value);
   }
@@ -78,6 +85,7 @@ public final class RawMemory {
   ///
   /// @param address where
   /// @return the short there
+  @NoAllocation
   public static short getShort(long address) {
     return ALL.get(SHORT, address);
   }
@@ -86,6 +94,7 @@ public final class RawMemory {
   ///
   /// @param address where
   /// @param value what
+  @NoAllocation
   public static void setShort(long address, short value) {
     ALL.set(SHORT, address, value);
   }
@@ -94,6 +103,7 @@ public final class RawMemory {
   ///
   /// @param address where
   /// @return the byte there
+  @NoAllocation
   public static byte getByte(long address) {
     return ALL.get(ValueLayout.JAVA_BYTE, address);
   }
@@ -102,6 +112,7 @@ public final class RawMemory {
   ///
   /// @param address where
   /// @param value what
+  @NoAllocation
   public static void setByte(long address, byte value) {
     ALL.set(ValueLayout.JAVA_BYTE, address, value);
   }
@@ -111,6 +122,7 @@ public final class RawMemory {
   /// @param from the address of the source
   /// @param to the address of the destination
   /// @param bytes how much
+  @NoAllocation
   public static void copy(long from, long to, long bytes) {
     MemorySegment.copy(ALL, from, ALL, to, bytes);
   }
@@ -119,6 +131,7 @@ public final class RawMemory {
   ///
   /// @param address where it begins
   /// @param bytes how much
+  @NoAllocation
   public static void clear(long address, long bytes) {
     // A slice to fill would be garbage whenever the JIT does not see through it.
     long words = bytes & -Long.BYTES;

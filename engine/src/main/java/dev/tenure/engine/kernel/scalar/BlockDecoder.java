@@ -1,5 +1,6 @@
 package dev.tenure.engine.kernel.scalar;
 
+import dev.tenure.annotations.NoAllocation;
 import dev.tenure.engine.kernel.backend.RawMemory;
 
 /// The elements of blocks as GGUF files hold them (`ggml-common.h` and `dequantize_row_*` in
@@ -23,6 +24,7 @@ public final class BlockDecoder {
   ///
   /// @param address where
   /// @return its value
+  @NoAllocation
   public static float half(long address) {
     return Float.float16ToFloat(RawMemory.getShort(address));
   }
@@ -32,6 +34,7 @@ public final class BlockDecoder {
   /// @param from their address
   /// @param to the address of the floats
   /// @param count how many
+  @NoAllocation
   public static void float16(long from, long to, int count) {
     for (int i = 0; i < count; i++) {
       RawMemory.setFloat(to, i, half(from + (long) i * HALF_BYTES));
@@ -43,6 +46,7 @@ public final class BlockDecoder {
   /// @param from their address
   /// @param to the address of the floats
   /// @param count how many
+  @NoAllocation
   public static void bfloat16(long from, long to, int count) {
     for (int i = 0; i < count; i++) {
       int bits = RawMemory.getShort(from + (long) i * HALF_BYTES) << Short.SIZE;
@@ -54,6 +58,7 @@ public final class BlockDecoder {
   ///
   /// @param block its address
   /// @param to the address of 32 floats
+  @NoAllocation
   public static void q8(long block, long to) {
     float scale = half(block);
     for (int i = 0; i < BLOCK; i++) {
@@ -66,6 +71,7 @@ public final class BlockDecoder {
   ///
   /// @param block its address
   /// @param to the address of 32 floats
+  @NoAllocation
   public static void q4(long block, long to) {
     float scale = half(block);
     for (int i = 0; i < BLOCK; i++) {
@@ -78,6 +84,7 @@ public final class BlockDecoder {
   /// @param address the address of the bytes
   /// @param index which element
   /// @return 0 to 15
+  @NoAllocation
   public static int nibble(long address, int index) {
     int pair = RawMemory.getByte(address + index % (BLOCK / 2));
     return index < BLOCK / 2 ? pair & 0xf : (pair >> 4) & 0xf;
@@ -89,6 +96,7 @@ public final class BlockDecoder {
   ///
   /// @param block its address
   /// @param to the address of 256 floats
+  @NoAllocation
   public static void q4k(long block, long to) {
     float scales = half(block);
     float minima = half(block + HALF_BYTES);
@@ -105,6 +113,7 @@ public final class BlockDecoder {
   /// @param block the block's address
   /// @param index which of the 256
   /// @return 0 to 15
+  @NoAllocation
   public static int q4kQuant(long block, int index) {
     long quants = block + 2 * HALF_BYTES + Q4_K_SCALE_BYTES;
     int part = index / BLOCK;
@@ -118,6 +127,7 @@ public final class BlockDecoder {
   /// @param block the block's address
   /// @param part which 32
   /// @return 0 to 63
+  @NoAllocation
   public static int q4kScale(long block, int part) {
     long packed = block + 2 * HALF_BYTES;
     if (part < 4) {
@@ -132,6 +142,7 @@ public final class BlockDecoder {
   /// @param block the block's address
   /// @param part which 32
   /// @return 0 to 63
+  @NoAllocation
   public static int q4kMinimum(long block, int part) {
     long packed = block + 2 * HALF_BYTES;
     if (part < 4) {
@@ -146,6 +157,7 @@ public final class BlockDecoder {
   ///
   /// @param block its address
   /// @param to the address of 256 floats
+  @NoAllocation
   public static void q6k(long block, long to) {
     float factor = q6kFactor(block);
     for (int i = 0; i < SUPER_BLOCK; i++) {
@@ -158,6 +170,7 @@ public final class BlockDecoder {
   ///
   /// @param block the block's address
   /// @return the factor
+  @NoAllocation
   public static float q6kFactor(long block) {
     return half(block + Q6_K_LOW_BYTES + Q6_K_HIGH_BYTES + Q6_K_SCALES);
   }
@@ -167,6 +180,7 @@ public final class BlockDecoder {
   /// @param block the block's address
   /// @param group which 16
   /// @return -128 to 127
+  @NoAllocation
   public static int q6kScale(long block, int group) {
     return RawMemory.getByte(block + Q6_K_LOW_BYTES + Q6_K_HIGH_BYTES + group);
   }
@@ -178,6 +192,7 @@ public final class BlockDecoder {
   /// @param block the block's address
   /// @param index which of the 256
   /// @return -32 to 31
+  @NoAllocation
   public static int q6kQuant(long block, int index) {
     int half = index / 128;
     int inHalf = index % 128;

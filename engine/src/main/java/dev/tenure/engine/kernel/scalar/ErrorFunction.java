@@ -1,5 +1,7 @@
 package dev.tenure.engine.kernel.scalar;
 
+import dev.tenure.annotations.NoAllocation;
+
 /// The error function in double precision, which Java's library lacks.
 public final class ErrorFunction {
   /// Beyond it the result is 1 to the last bit of a double.
@@ -17,6 +19,7 @@ public final class ErrorFunction {
   ///
   /// @param x the argument
   /// @return erf of it
+  @NoAllocation
   public static double erf(double x) {
     if (Math.abs(x) >= BOUND) {
       return Math.signum(x);

@@ -1,5 +1,6 @@
 package dev.tenure.engine.kernel.vector;
 
+import dev.tenure.annotations.NoAllocation;
 import dev.tenure.engine.kernel.backend.RawMemory;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
@@ -28,33 +29,40 @@ final class Floats {
 
   private Floats() {}
 
+  @NoAllocation
   static FloatVector broadcast(long address) {
     return FloatVector.broadcast(SPECIES, RawMemory.getFloat(address));
   }
 
+  @NoAllocation
   static FloatVector load(long address) {
     return FloatVector.fromMemorySegment(SPECIES, MEMORY, address, ORDER);
   }
 
   /// Loads the first floats of a vector; the other lanes are zero.
+  @NoAllocation
   static FloatVector load(long address, VectorMask<Float> mask) {
     return FloatVector.fromMemorySegment(SPECIES, MEMORY, address, ORDER, mask);
   }
 
+  @NoAllocation
   static void store(FloatVector vector, long address) {
     vector.intoMemorySegment(MEMORY, address, ORDER);
   }
 
+  @NoAllocation
   static void store(FloatVector vector, long address, VectorMask<Float> mask) {
     vector.intoMemorySegment(MEMORY, address, ORDER, mask);
   }
 
   /// Returns the mask of the first lanes; for a count beyond the lanes, of all of them.
+  @NoAllocation
   static VectorMask<Float> first(long count) {
     return SPECIES.indexInRange(0, count);
   }
 
   /// Returns the address of a float.
+  @NoAllocation
   static long at(long address, long index) {
     return address + index * Float.BYTES;
   }
@@ -63,6 +71,7 @@ final class Floats {
   ///
   /// The order is fixed here because that of the Vector API's own reduction depends on whether the
   /// method was compiled yet, and with it the last bit of the result.
+  @NoAllocation
   static float sum(FloatVector vector) {
     FloatVector sum = vector;
     if (LANES > 32) {

@@ -1,5 +1,6 @@
 package dev.tenure.engine.kernel.vector;
 
+import dev.tenure.annotations.NoAllocation;
 import dev.tenure.engine.kernel.backend.RawMemory;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -25,6 +26,7 @@ final class PackedTiles {
 
   private PackedTiles() {}
 
+  @NoAllocation
   static void multiply(long a, int inner, long b, long c, long cRow, boolean accumulate) {
     if (ROWS == 6) {
       six(a, inner, b, c, cRow, accumulate);

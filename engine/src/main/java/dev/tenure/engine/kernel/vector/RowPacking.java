@@ -3,6 +3,8 @@ package dev.tenure.engine.kernel.vector;
 import static dev.tenure.engine.kernel.backend.RawMemory.getFloat;
 import static dev.tenure.engine.kernel.backend.RawMemory.setFloat;
 
+import dev.tenure.annotations.NoAllocation;
+
 /// The packing of a left side's rows for [PackedTiles]: the first element of each row, then the
 /// second of each, and so on. One load and one store an element, which the product makes up for
 /// many times.
@@ -11,6 +13,7 @@ final class RowPacking {
 
   private RowPacking() {}
 
+  @NoAllocation
   static void pack(long from, long fromRow, int rows, int inner, long to) {
     if (rows == ROWS) {
       for (int row = 0; row < ROWS; row += 2) {

@@ -12,6 +12,7 @@ import static dev.tenure.engine.kernel.vector.VectorExp.ROUNDING;
 import static dev.tenure.engine.kernel.vector.VectorExp.ROUNDING_BITS;
 import static dev.tenure.engine.kernel.vector.VectorExp.SMALLEST;
 
+import dev.tenure.annotations.NoAllocation;
 import dev.tenure.engine.kernel.backend.RawMemory;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
@@ -27,6 +28,7 @@ final class VectorActivations {
   private VectorActivations() {}
 
   /// Computes `y = x / (1 + exp(-(linear · x + cubic · x³)))`.
+  @NoAllocation
   static void sigmoidUnit(long from, float linear, float cubic, long to, long count) {
     for (long i = 0; i < count; i += LANES) {
       VectorMask<Float> mask = SPECIES.indexInRange(i, count);

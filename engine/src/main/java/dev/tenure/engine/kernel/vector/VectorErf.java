@@ -3,6 +3,7 @@ package dev.tenure.engine.kernel.vector;
 import static dev.tenure.engine.kernel.vector.Floats.LANES;
 import static dev.tenure.engine.kernel.vector.Floats.SPECIES;
 
+import dev.tenure.annotations.NoAllocation;
 import dev.tenure.engine.kernel.backend.RawMemory;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
@@ -41,6 +42,7 @@ final class VectorErf {
   private VectorErf() {}
 
   /// Computes `y = erf(x)`.
+  @NoAllocation
   static void erf(long from, long to, long count) {
     for (long i = 0; i < count; i += LANES) {
       VectorMask<Float> mask = SPECIES.indexInRange(i, count);
@@ -72,6 +74,7 @@ final class VectorErf {
   }
 
   /// Computes `y = x/2 · (1 + erf(x/√2))`.
+  @NoAllocation
   static void gelu(long from, long to, long count) {
     for (long i = 0; i < count; i += LANES) {
       VectorMask<Float> mask = SPECIES.indexInRange(i, count);

@@ -3,6 +3,7 @@ package dev.tenure.engine.kernel.vector;
 import static dev.tenure.engine.kernel.vector.Floats.LANES;
 import static dev.tenure.engine.kernel.vector.Floats.SPECIES;
 
+import dev.tenure.annotations.NoAllocation;
 import dev.tenure.engine.kernel.backend.RawMemory;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
@@ -48,6 +49,7 @@ final class VectorExp {
 
   /// Computes `y = exp(x - shift)`, off by at most 2 units in the last place where the result is a
   /// normal float, and returns the sum.
+  @NoAllocation
   static float exponentials(long from, float shift, long to, int count) {
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int i = 0; i < count; i += LANES) {

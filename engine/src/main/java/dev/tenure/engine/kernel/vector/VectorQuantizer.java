@@ -1,5 +1,6 @@
 package dev.tenure.engine.kernel.vector;
 
+import dev.tenure.annotations.NoAllocation;
 import dev.tenure.engine.kernel.backend.RawMemory;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
@@ -28,6 +29,7 @@ final class VectorQuantizer {
 
   private VectorQuantizer() {}
 
+  @NoAllocation
   static void quantize(long x, int columns, long quants, long scales, long sums) {
     for (int block = 0; block < columns / BLOCK; block++) {
       long from = x + (long) block * BLOCK * Float.BYTES;

@@ -3,6 +3,7 @@ package dev.tenure.engine.kernel.vector;
 import static dev.tenure.engine.kernel.vector.Floats.LANES;
 import static dev.tenure.engine.kernel.vector.Floats.SPECIES;
 
+import dev.tenure.annotations.NoAllocation;
 import dev.tenure.engine.kernel.backend.RawMemory;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
@@ -19,6 +20,7 @@ final class VectorReductions {
 
   private VectorReductions() {}
 
+  @NoAllocation
   static float largest(long x, int count) {
     FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
     for (int i = 0; i < count; i += LANES) {
@@ -32,6 +34,7 @@ final class VectorReductions {
     return largest.reduceLanes(VectorOperators.MAX);
   }
 
+  @NoAllocation
   static float sum(long x, int count) {
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int i = 0; i < count; i += LANES) {
@@ -41,6 +44,7 @@ final class VectorReductions {
     return Floats.sum(sum);
   }
 
+  @NoAllocation
   static float squaredDeviations(long x, float mean, int count) {
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int i = 0; i < count; i += LANES) {
@@ -52,6 +56,7 @@ final class VectorReductions {
     return Floats.sum(sum);
   }
 
+  @NoAllocation
   static float dot(long a, long b, int count) {
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int i = 0; i < count; i += LANES) {

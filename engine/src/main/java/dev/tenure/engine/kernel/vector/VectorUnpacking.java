@@ -1,5 +1,6 @@
 package dev.tenure.engine.kernel.vector;
 
+import dev.tenure.annotations.NoAllocation;
 import dev.tenure.engine.kernel.backend.PanelLayout;
 import dev.tenure.engine.kernel.backend.RawMemory;
 import java.nio.ByteOrder;
@@ -21,6 +22,7 @@ final class VectorUnpacking {
 
   private VectorUnpacking() {}
 
+  @NoAllocation
   static void unpack(PanelLayout layout, long panel, int first, int columns, long to, long stride) {
     int blocks = (columns + layout.columns() - 1) / layout.columns();
     long blockBytes = (long) layout.ints() * VECTOR;
