@@ -16,8 +16,8 @@ record CodeBase(String name, List<Path> files, String pooledTypes) {
     files = List.copyOf(files);
   }
 
-  /// Returns the code bases of the comparison: one without tracked types, two small ones and a large
-  /// one that are full of them, and one long method.
+  /// Returns the code bases of the comparison: one without tracked types, two small ones and a
+  /// large one that are full of them, and one long method.
   static List<CodeBase> all(Path sourceJars) throws IOException {
     return List.of(
         library(sourceJars, "commons-lang3", ""),
