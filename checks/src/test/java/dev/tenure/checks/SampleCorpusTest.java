@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SampleCorpusTest {
   static Stream<Path> samples() throws IOException {
     List<Path> all = new ArrayList<>();
-    for (String folder : List.of("ownership", "memory", "allocation", "contract")) {
+    for (String folder : List.of("ownership", "memory", "allocation", "contract", "ancestor")) {
       all.addAll(SampleFolder.named(folder).samples());
     }
     return all.stream();
@@ -35,7 +35,7 @@ final class SampleCorpusTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ownership, 150", "memory, 60", "allocation, 50", "contract, 15"})
+  @CsvSource({"ownership, 150", "memory, 60", "allocation, 50", "contract, 15", "ancestor, 11"})
   void thereAreEnoughSamplesOfEachKind(String folder, int least) throws IOException {
     Expectations.Count methods = SampleFolder.named(folder).methods();
 

@@ -4,7 +4,6 @@ import com.google.errorprone.VisitorState;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.tools.javac.api.JavacTrees;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.util.Context;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class AllocationAnalysis {
     CompilationUnitTree unit = state.getPath().getCompilationUnit();
     AllocationAnalysis analysis = state.context.get(KEY);
     if (analysis == null) {
-      Promises promises = new Promises(state.getTypes(), JavacTrees.instance(state.context));
+      Promises promises = new Promises(state.context);
       analysis = new AllocationAnalysis(promises, unit(unit, promises, state));
       state.context.put(KEY, analysis);
     } else if (!analysis.unit.isOf(unit)) {

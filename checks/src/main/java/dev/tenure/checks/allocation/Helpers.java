@@ -21,20 +21,35 @@ import org.jspecify.annotations.Nullable;
 /// what they do: private ones, and those of private, local and anonymous classes.
 final class Helpers {
   private final Types types;
-  private final Map<MethodSymbol, MethodTree> declarations = new LinkedHashMap<>();
+  private final CompilationUnitTree unit;
+  private @Nullable Map<MethodSymbol, MethodTree> declarations;
 
   Helpers(CompilationUnitTree unit, Types types) {
+    this.unit = unit;
     this.types = types;
+  }
+
+  /// Found when first asked for: most units promise nothing.
+  private Map<MethodSymbol, MethodTree> declarations() {
+    if (declarations == null) {
+      declarations = find();
+    }
+    return declarations;
+  }
+
+  private Map<MethodSymbol, MethodTree> find() {
+    Map<MethodSymbol, MethodTree> found = new LinkedHashMap<>();
     new TreeScanner<@Nullable Void, @Nullable Void>() {
       @Override
       public @Nullable Void visitMethod(MethodTree tree, @Nullable Void unused) {
         MethodSymbol method = ((JCMethodDecl) tree).sym;
         if (method != null) {
-          declarations.put(method, tree);
+          found.put(method, tree);
         }
         return super.visitMethod(tree, null);
       }
     }.scan(unit, null);
+    return found;
   }
 
   /// Whether a method needs no annotation, because every body that a call may run is here.
@@ -44,7 +59,7 @@ final class Helpers {
 
   /// Returns the declaration of a method of this unit that has a body.
   Optional<MethodTree> declaration(MethodSymbol method) {
-    return Optional.ofNullable(declarations.get(method)).filter(tree -> tree.getBody() != null);
+    return Optional.ofNullable(declarations().get(method)).filter(tree -> tree.getBody() != null);
   }
 
   /// Returns the bodies that a call of a helper may run: its own, and those that override it.
@@ -52,13 +67,14 @@ final class Helpers {
     List<MethodTree> bodies = new ArrayList<>();
     declaration(helper).ifPresent(bodies::add);
     if (isOverridable(helper)) {
-      declarations.forEach((method, tree) -> {
-        if (!method.equals(helper)
-            && method.name.equals(helper.name)
-            && method.overrides(helper, method.enclClass(), types, false)) {
-          bodies.add(tree);
-        }
-      });
+      declarations()
+          .forEach((method, tree) -> {
+            if (!method.equals(helper)
+                && method.name.equals(helper.name)
+                && method.overrides(helper, method.enclClass(), types, false)) {
+              bodies.add(tree);
+            }
+          });
     }
     return bodies;
   }

@@ -9,9 +9,12 @@ import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.Types;
+import com.sun.tools.javac.util.Context;
+import dev.tenure.checks.model.Mentions;
 import dev.tenure.checks.model.MethodSource;
 import dev.tenure.checks.model.TenureNames;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,15 +24,20 @@ final class Promises {
 
   private final Types types;
   private final JavacTrees trees;
+  private final Mentions ofPromises;
   private final Map<Symbol, Boolean> project = new HashMap<>();
 
-  Promises(Types types, JavacTrees trees) {
-    this.types = types;
-    this.trees = trees;
+  Promises(Context context) {
+    this.types = Types.instance(context);
+    this.trees = JavacTrees.instance(context);
+    this.ofPromises = new Mentions(context, List.of(TenureNames.NO_ALLOCATION));
   }
 
   /// Returns the method whose annotation a method is bound by: itself, or one that it overrides.
   Optional<MethodSymbol> of(MethodSymbol method) {
+    if (!ofPromises.any()) {
+      return Optional.empty();
+    }
     if (isAnnotated(method)) {
       return Optional.of(method);
     }

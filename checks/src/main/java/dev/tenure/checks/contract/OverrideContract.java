@@ -58,9 +58,11 @@ public final class OverrideContract {
   }
 
   private static boolean speaks(MethodTree tree) {
-    return Annotations.speak(tree.getModifiers())
-        || tree.getParameters().stream()
-            .anyMatch(parameter -> Annotations.speak(parameter.getModifiers()));
+    boolean speaks = Annotations.speak(tree.getModifiers());
+    for (VariableTree parameter : tree.getParameters()) {
+      speaks = speaks || Annotations.speak(parameter.getModifiers());
+    }
+    return speaks;
   }
 
   private Optional<Contradiction> result(Annotations own, MethodSymbol overridden) {

@@ -10,6 +10,7 @@ import org.checkerframework.errorprone.dataflow.cfg.node.FieldAccessNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.FunctionalInterfaceNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.Node;
 import org.checkerframework.errorprone.dataflow.cfg.node.ObjectCreationNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.TernaryExpressionNode;
 import org.jspecify.annotations.Nullable;
 
 /// Notices where something borrowed, or closed at the end of a try, goes where it outlives its
@@ -42,8 +43,13 @@ final class Escapes {
     this.role = role;
   }
 
-  /// A value is returned.
+  /// A value, or one of two, is returned.
   void returned(Node result, Tree at, Facts facts) {
+    if (result instanceof TernaryExpressionNode choice) {
+      returned(choice.getThenOperand(), at, facts);
+      returned(choice.getElseOperand(), at, facts);
+      return;
+    }
     Value value = values.of(result, facts);
     if (value instanceof Value.Lent lent) {
       returned(lent, at);

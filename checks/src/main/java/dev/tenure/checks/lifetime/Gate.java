@@ -26,6 +26,7 @@ import dev.tenure.checks.model.Contracts;
 import dev.tenure.checks.model.MethodSource;
 import dev.tenure.checks.model.ResultContract;
 import java.util.IdentityHashMap;
+import javax.lang.model.element.ElementKind;
 import org.jspecify.annotations.Nullable;
 
 /// Decides from one cheap look whether a body is worth following. Most bodies are not, and of those
@@ -55,8 +56,13 @@ final class Gate {
         || glance.endsDeclared
         || glance.borrows
         || (glance.startsTask && hasResourceParameter(body))
+        || (glance.returnsParameter && givesOwned(body.method()) && hasResourceParameter(body))
         || (glance.ends && hasResourceParameter(body))
         || (glance.namesField && fields.mayEnd(body.method()));
+  }
+
+  private boolean givesOwned(@Nullable MethodSymbol method) {
+    return method != null && contracts.givesOwned(method);
   }
 
   private boolean hasResourceParameter(Body body) {
@@ -129,6 +135,9 @@ final class Gate {
     /// Whether it mentions a field that may hold a resource.
     private boolean namesField;
 
+    /// Whether it returns a parameter as it is.
+    private boolean returnsParameter;
+
     private boolean isRunning = true;
     private int depthOfOtherBodies;
     private int depthOfTries;
@@ -180,11 +189,24 @@ final class Gate {
 
     @Override
     public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void unused) {
+      returnsParameter |= depthOfOtherBodies == 0 && isParameter(tree.getExpression());
       if (depthOfTries == 0 && tree.getExpression() != null) {
         scanReturned(tree.getExpression());
         return null;
       }
       return super.visitReturn(tree, null);
+    }
+
+    private static boolean isParameter(@Nullable ExpressionTree result) {
+      return switch (result) {
+        case IdentifierTree name ->
+            ASTHelpers.getSymbol(name) instanceof VarSymbol variable
+                && variable.getKind() == ElementKind.PARAMETER;
+        case ParenthesizedTree inner -> isParameter(inner.getExpression());
+        case ConditionalExpressionTree choice ->
+            isParameter(choice.getTrueExpression()) || isParameter(choice.getFalseExpression());
+        case null, default -> false;
+      };
     }
 
     /// The caller owns what a body returns as soon as it has it.

@@ -28,6 +28,7 @@ public final class Contracts {
   private final Symtab symbols;
   private final JavacTrees trees;
   private final PooledTypes pooledTypes;
+  private final Mentions ofMemory;
   private final Map<MethodSymbol, ResultContract> results = new HashMap<>();
   private final Map<MethodSymbol, VisibleBody> bodies = new HashMap<>();
   private final Map<MethodSymbol, Boolean> ending = new HashMap<>();
@@ -43,6 +44,7 @@ public final class Contracts {
     this.symbols = Symtab.instance(context);
     this.trees = JavacTrees.instance(context);
     this.pooledTypes = new PooledTypes(types, flags);
+    this.ofMemory = new Mentions(context, MemorySignature.ANNOTATIONS);
   }
 
   /// Returns how a type is pooled, if it is.
@@ -100,6 +102,9 @@ public final class Contracts {
   /// @param method any method or constructor
   /// @return what its annotations, or those of a method that it overrides, say
   public MemorySignature memory(MethodSymbol method) {
+    if (!ofMemory.any()) {
+      return MemorySignature.PLAIN;
+    }
     MemorySignature known = memory.get(method);
     if (known == null) {
       known = MemorySignature.of(method, types);
