@@ -6,6 +6,7 @@ import dev.tenure.engine.model.Decoder;
 import dev.tenure.engine.model.DecoderSession;
 import dev.tenure.engine.model.DecoderSource;
 import dev.tenure.engine.tokenizer.TextTokenizer;
+import dev.tenure.engine.weights.ModelFormatException;
 import dev.tenure.memory.TensorPool;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,11 +56,22 @@ public final class TextGenerator implements AutoCloseable {
     TextTokenizer tokenizer;
     try {
       tokenizer = TextTokenizer.of(source.metadata());
+      requireMatch(tokenizer, source);
     } catch (Throwable e) {
       source.close();
       throw e;
     }
     return new TextGenerator(tokenizer, Decoder.read(source), pool);
+  }
+
+  private static void requireMatch(TextTokenizer tokenizer, DecoderSource source) {
+    int known = source.config().vocabularySize();
+    if (tokenizer.vocabulary().size() > known) {
+      throw new ModelFormatException(
+          "tokenizer.ggml.tokens",
+          "the tokenizer has %d tokens and the model %d: they do not belong together"
+              .formatted(tokenizer.vocabulary().size(), known));
+    }
   }
 
   /// Returns the tokenizer.

@@ -37,6 +37,9 @@ public final class TextVocabulary {
 
   private TextVocabulary(Metadata metadata) {
     this.words = metadata.texts("tokenizer.ggml.tokens");
+    if (words.isEmpty()) {
+      throw problem("tokenizer.ggml.tokens is empty");
+    }
     for (int id = 0; id < words.size(); id++) {
       ids.putIfAbsent(words.get(id), id);
     }
