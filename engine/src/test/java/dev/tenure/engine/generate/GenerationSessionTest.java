@@ -82,6 +82,71 @@ class GenerationSessionTest {
   }
 
   @Test
+  void theThreadsThatHelpAllocateNothingEither() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    GenerationRequest request = GenerationRequest.of(300, Sampling.GREEDY).pastEnds();
+    long[] before = new long[1];
+    long[] after = new long[1];
+    int[] count = {0};
+    long least = Long.MAX_VALUE;
+    try (GenerationSession session = model.open(CacheFormat.F32, 512, 2)) {
+      long helper = newestKernelThread();
+      TokenListener reader =
+          (id, logProbability) -> {
+            long bytes = threads.getThreadAllocatedBytes(helper);
+            before[0] = count[0]++ == 0 ? bytes : before[0];
+            after[0] = bytes;
+            return true;
+          };
+      for (int round = 0; round < 40 && least > 0; round++) {
+        count[0] = 0;
+        session.restart();
+        session.generate(prompt(), request, reader);
+        least = Math.min(least, after[0] - before[0]);
+      }
+    }
+    assertThat(least).as("bytes of 299 tokens on the other thread").isZero();
+  }
+
+  private static long newestKernelThread() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("tenure-kernel-"))
+        .mapToLong(Thread::threadId)
+        .max()
+        .orElseThrow();
+  }
+
+  @Test
+  void cancellationAndAnExceptionAfterAnyTokenLeaveTheSessionInOrder() {
+    GenerationRequest request = GenerationRequest.of(40, Sampling.GREEDY);
+    int[] whole = generate(request).generatedIds();
+    for (int last = 1; last < 40; last += 3) {
+      int end = last;
+      int[] heard = {0};
+      try (GenerationSession session = model.open(CacheFormat.F16, 512, 1)) {
+        Generation cancelled =
+            session.generate(prompt(), request, (id, logProbability) -> ++heard[0] < end);
+        assertThat(cancelled.generatedIds()).hasSize(last);
+        session.restart();
+        heard[0] = 0;
+        TokenListener failing =
+            (id, logProbability) -> {
+              if (++heard[0] == end) {
+                throw new IllegalStateException("listener");
+              }
+              return true;
+            };
+        assertThatThrownBy(() -> session.generate(prompt(), request, failing))
+            .hasMessage("listener");
+        session.restart();
+        assertThat(session.generate(prompt(), request, TokenListener.NONE).generatedIds())
+            .isEqualTo(whole);
+      }
+      assertThat(pool.statistics().outstanding()).isZero();
+    }
+  }
+
+  @Test
   void aTurnContinuesTheOneBefore() {
     int[] whole = generate(GenerationRequest.of(40, Sampling.GREEDY)).generatedIds();
     try (GenerationSession session = model.open(CacheFormat.F32, 512, 1)) {
