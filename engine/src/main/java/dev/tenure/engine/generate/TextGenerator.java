@@ -3,6 +3,7 @@ package dev.tenure.engine.generate;
 import dev.tenure.annotations.Pooled;
 import dev.tenure.engine.kernel.CacheFormat;
 import dev.tenure.engine.model.Decoder;
+import dev.tenure.engine.model.DecoderBatch;
 import dev.tenure.engine.model.DecoderSession;
 import dev.tenure.engine.model.DecoderSource;
 import dev.tenure.engine.tokenizer.TextTokenizer;
@@ -19,11 +20,19 @@ import java.nio.file.Path;
 @Pooled
 public final class TextGenerator implements AutoCloseable {
   private final TextTokenizer tokenizer;
+
+  /// What each token stands for, so that sessions look it up without garbage.
+  private final byte[][] words;
+
   private final Decoder decoder;
   private final TensorPool pool;
 
   private TextGenerator(TextTokenizer tokenizer, @Pooled Decoder decoder, TensorPool pool) {
     this.tokenizer = tokenizer;
+    this.words = new byte[tokenizer.vocabulary().size()][];
+    for (int id = 0; id < words.length; id++) {
+      words[id] = tokenizer.bytes(id);
+    }
     this.decoder = decoder;
     this.pool = pool;
   }
@@ -97,7 +106,32 @@ public final class TextGenerator implements AutoCloseable {
   /// @throws dev.tenure.memory.MemoryLimitException if the pool's limit is too small
   public GenerationSession open(CacheFormat format, int capacity, int threads) {
     return new GenerationSession(
-        tokenizer, DecoderSession.open(decoder, pool, format, capacity, threads));
+        tokenizer, words, DecoderSession.open(decoder, pool, format, capacity, threads));
+  }
+
+  /// Opens a batch, which fulfils several requests at once.
+  ///
+  /// @param format how keys and values are held
+  /// @param capacity how many tokens a request may have, prompt included; the model's context
+  ///   length at most
+  /// @param places how many requests run at once
+  /// @param threads how many threads compute
+  /// @return a batch that the caller closes, on this thread
+  /// @throws IllegalArgumentException if a number is out of its range
+  /// @throws dev.tenure.memory.MemoryLimitException if the pool's limit is too small
+  public GenerationBatch openBatch(CacheFormat format, int capacity, int places, int threads) {
+    if (capacity < 1 || capacity > contextLength()) {
+      throw new IllegalArgumentException(
+          "a context of %d tokens; the model takes 1 to %d".formatted(capacity, contextLength()));
+    }
+    return new GenerationBatch(
+        tokenizer,
+        words,
+        decoder,
+        pool,
+        format,
+        capacity,
+        DecoderBatch.open(decoder, pool, places, threads));
   }
 
   /// Gives the weights' memory back. A second call does nothing.

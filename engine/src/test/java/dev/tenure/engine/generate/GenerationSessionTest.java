@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import dev.tenure.engine.generate.Generation.StopReason;
 import dev.tenure.engine.kernel.CacheFormat;
+import dev.tenure.engine.model.Decoder;
+import dev.tenure.engine.model.DecoderBatch;
+import dev.tenure.engine.model.DecoderSession;
+import dev.tenure.engine.model.DecoderSource;
 import dev.tenure.memory.MemoryLimitException;
 import dev.tenure.memory.TensorPool;
 import java.io.IOException;
@@ -79,6 +83,33 @@ class GenerationSessionTest {
       }
     }
     assertThat(least).as("bytes of 449 tokens").isZero();
+  }
+
+  @Test
+  void aPassOverSeveralSessionsAllocatesNothing() throws IOException {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    try (Decoder decoder =
+            Decoder.read(DecoderSource.openGguf(Stories.file("stories260K-Q8_0.gguf")));
+        DecoderBatch batch = DecoderBatch.open(decoder, pool, 3, 1);
+        DecoderSession one = DecoderSession.open(decoder, pool, CacheFormat.F32, 512, 1);
+        DecoderSession two = DecoderSession.open(decoder, pool, CacheFormat.F16, 512, 1)) {
+      DecoderSession[] sessions = {one, two};
+      int[] ids = {400, 401};
+      one.reserve(512);
+      two.reserve(512);
+      for (int round = 0; round < 40 && least > 0; round++) {
+        one.rewind(0);
+        two.rewind(0);
+        batch.decode(sessions, ids, 2);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int token = 1; token < 400; token++) {
+          batch.decode(sessions, ids, 2);
+        }
+        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+      }
+    }
+    assertThat(least).as("bytes of 399 passes").isZero();
   }
 
   @Test
