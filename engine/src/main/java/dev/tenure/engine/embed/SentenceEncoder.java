@@ -3,6 +3,7 @@ package dev.tenure.engine.embed;
 import dev.tenure.annotations.Pooled;
 import dev.tenure.engine.model.BertEncoder;
 import dev.tenure.engine.model.ScopedBertEncoder;
+import dev.tenure.engine.model.TextSpans;
 import dev.tenure.engine.tokenizer.WordPieceTokenizer;
 import dev.tenure.engine.weights.ModelFormatException;
 import dev.tenure.engine.weights.OnnxModel;
@@ -11,6 +12,9 @@ import dev.tenure.tensor.PooledTensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -27,6 +31,10 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /// threads may call it at once; a close waits for the calls that are running.
 @Pooled
 public final class SentenceEncoder implements AutoCloseable {
+  /// Enough rows that products run at full speed, and few enough that what is computed stays in the
+  /// cache.
+  private static final int TOKENS_OF_A_PASS = 256;
+
   private final WordPieceTokenizer tokenizer;
   private final BertEncoder encoder;
   private final ScopedSentenceVectors vectors;
@@ -160,17 +168,54 @@ public final class SentenceEncoder implements AutoCloseable {
   /// @throws dev.tenure.memory.MemoryLimitException if the pool's limit is too small for it
   /// @throws IllegalStateException if the encoder or its pool was closed
   public SentenceEmbedding embed(String text) {
-    int[] ids = tokenizer.encode(text).ids();
+    return embedAll(List.of(text)).getFirst();
+  }
+
+  /// Computes the embeddings of several texts, some of them in each pass over the weights.
+  ///
+  /// Texts of uneven lengths are not padded: each costs what its tokens cost.
+  ///
+  /// @param texts any texts, of any lengths
+  /// @return an embedding for each, in their order, as [#embed] gives it up to rounding
+  /// @throws dev.tenure.memory.MemoryLimitException if the pool's limit is too small for a pass
+  /// @throws IllegalStateException if the encoder or its pool was closed
+  public List<SentenceEmbedding> embedAll(List<String> texts) {
+    List<int[]> ids = texts.stream().map(text -> tokenizer.encode(text).ids()).toList();
+    List<SentenceEmbedding> embeddings = new ArrayList<>();
     lock.readLock().lock();
     try {
       if (!open) {
         throw new IllegalStateException("this sentence encoder was closed");
       }
-      try (PooledTensor vector = vectors.forward(ids)) {
-        return new SentenceEmbedding(text, ids, vector.toArray());
+      while (embeddings.size() < texts.size()) {
+        int from = embeddings.size();
+        int to = endOfPass(ids, from);
+        embedPass(texts.subList(from, to), ids.subList(from, to), embeddings);
       }
     } finally {
       lock.readLock().unlock();
+    }
+    return embeddings;
+  }
+
+  private static int endOfPass(List<int[]> ids, int from) {
+    int end = from;
+    int tokens = 0;
+    do {
+      tokens += ids.get(end).length;
+      end++;
+    } while (end < ids.size() && tokens + ids.get(end).length <= TOKENS_OF_A_PASS);
+    return end;
+  }
+
+  private void embedPass(List<String> texts, List<int[]> ids, List<SentenceEmbedding> embeddings) {
+    TextSpans spans = TextSpans.of(ids.stream().mapToInt(text -> text.length).toArray());
+    int[] all = ids.stream().flatMapToInt(Arrays::stream).toArray();
+    try (PooledTensor result = vectors.forward(all, spans)) {
+      for (int i = 0; i < ids.size(); i++) {
+        float[] vector = result.slice(i, i + 1).toArray();
+        embeddings.add(new SentenceEmbedding(texts.get(i), ids.get(i), vector));
+      }
     }
   }
 
