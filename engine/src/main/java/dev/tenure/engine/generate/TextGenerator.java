@@ -6,12 +6,15 @@ import dev.tenure.engine.model.Decoder;
 import dev.tenure.engine.model.DecoderBatch;
 import dev.tenure.engine.model.DecoderSession;
 import dev.tenure.engine.model.DecoderSource;
+import dev.tenure.engine.tokenizer.ChatTemplate;
 import dev.tenure.engine.tokenizer.TextTokenizer;
 import dev.tenure.engine.weights.ModelFormatException;
 import dev.tenure.memory.TensorPool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A decoder with its tokenizer, ready to continue texts.
 ///
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 @Pooled
 public final class TextGenerator implements AutoCloseable {
   private final TextTokenizer tokenizer;
+  private final @Nullable ChatTemplate chat;
 
   /// What each token stands for, so that sessions look it up without garbage.
   private final byte[][] words;
@@ -27,8 +31,13 @@ public final class TextGenerator implements AutoCloseable {
   private final Decoder decoder;
   private final TensorPool pool;
 
-  private TextGenerator(TextTokenizer tokenizer, @Pooled Decoder decoder, TensorPool pool) {
+  private TextGenerator(
+      TextTokenizer tokenizer,
+      @Nullable ChatTemplate chat,
+      @Pooled Decoder decoder,
+      TensorPool pool) {
     this.tokenizer = tokenizer;
+    this.chat = chat;
     this.words = new byte[tokenizer.vocabulary().size()][];
     for (int id = 0; id < words.length; id++) {
       words[id] = tokenizer.bytes(id);
@@ -63,14 +72,16 @@ public final class TextGenerator implements AutoCloseable {
 
   private static TextGenerator of(@Pooled DecoderSource source, TensorPool pool) {
     TextTokenizer tokenizer;
+    String chat;
     try {
       tokenizer = TextTokenizer.of(source.metadata());
       requireMatch(tokenizer, source);
+      chat = source.metadata().text("tokenizer.chat_template", "");
     } catch (Throwable e) {
       source.close();
       throw e;
     }
-    return new TextGenerator(tokenizer, Decoder.read(source), pool);
+    return new TextGenerator(tokenizer, ChatTemplate.of(chat), Decoder.read(source), pool);
   }
 
   private static void requireMatch(TextTokenizer tokenizer, DecoderSource source) {
@@ -88,6 +99,13 @@ public final class TextGenerator implements AutoCloseable {
   /// @return the model's own
   public TextTokenizer tokenizer() {
     return tokenizer;
+  }
+
+  /// Returns how the model wants a conversation written.
+  ///
+  /// @return the format that its file's template has, or nothing if it has none that is known
+  public Optional<ChatTemplate> chatTemplate() {
+    return Optional.ofNullable(chat);
   }
 
   /// Returns how many tokens the model can read.

@@ -132,6 +132,13 @@ public final class TextVocabulary {
     return begin;
   }
 
+  /// Returns the token that ends a text.
+  ///
+  /// @return its id, or -1 if the model has none
+  public int end() {
+    return end;
+  }
+
   @Nullable Integer find(String word) {
     return ids.get(word);
   }
