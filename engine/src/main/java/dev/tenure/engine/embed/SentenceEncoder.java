@@ -46,12 +46,17 @@ public final class SentenceEncoder implements AutoCloseable {
   private boolean open = true;
 
   private SentenceEncoder(
-      WordPieceTokenizer tokenizer, @Pooled BertEncoder encoder, TensorPool pool) {
+      WordPieceTokenizer tokenizer,
+      @Pooled BertEncoder encoder,
+      SentencePooling pooling,
+      TensorPool pool) {
     this.tokenizer = tokenizer.limitedTo(encoder.maxLength());
     this.encoder = encoder;
     this.vectors =
         new ScopedSentenceVectors(
-            pool, new SentenceVectors(new ScopedBertEncoder(pool, encoder), encoder.hiddenSize()));
+            pool,
+            new SentenceVectors(
+                new ScopedBertEncoder(pool, encoder), encoder.hiddenSize(), pooling));
   }
 
   /// Loads a model from files.
@@ -65,9 +70,24 @@ public final class SentenceEncoder implements AutoCloseable {
   ///   model, or if the two do not belong together
   public static SentenceEncoder load(Path onnx, Path tokenizerJson, TensorPool pool)
       throws IOException {
+    return load(onnx, tokenizerJson, SentencePooling.MEAN, pool);
+  }
+
+  /// Loads a model that was trained with another pooling than the mean from files.
+  ///
+  /// @param onnx the model's weights and graph
+  /// @param tokenizerJson its `tokenizer.json`
+  /// @param pooling how the rows of a text's tokens become one vector
+  /// @param pool where calls rent their memory; not closed, and must outlive the encoder
+  /// @return an encoder that the caller closes
+  /// @throws IOException if a file cannot be read
+  /// @throws ModelFormatException if a file is damaged, of another format or of another kind of
+  ///   model, or if the two do not belong together
+  public static SentenceEncoder load(
+      Path onnx, Path tokenizerJson, SentencePooling pooling, TensorPool pool) throws IOException {
     WordPieceTokenizer tokenizer = WordPieceTokenizer.open(tokenizerJson);
     try (OnnxModel model = OnnxModel.open(onnx)) {
-      return of(model, tokenizer, pool);
+      return of(model, tokenizer, pooling, pool);
     }
   }
 
@@ -112,16 +132,16 @@ public final class SentenceEncoder implements AutoCloseable {
       throws IOException {
     WordPieceTokenizer tokenizer = WordPieceTokenizer.read(tokenizerJson, tokenizerName);
     try (OnnxModel model = OnnxModel.read(onnx, onnxName)) {
-      return of(model, tokenizer, pool);
+      return of(model, tokenizer, SentencePooling.MEAN, pool);
     }
   }
 
   private static SentenceEncoder of(
-      OnnxModel model, WordPieceTokenizer tokenizer, TensorPool pool) {
+      OnnxModel model, WordPieceTokenizer tokenizer, SentencePooling pooling, TensorPool pool) {
     BertEncoder encoder = BertEncoder.read(model, pool);
     try {
       requireMatch(model.name(), encoder, tokenizer);
-      return new SentenceEncoder(tokenizer, encoder, pool);
+      return new SentenceEncoder(tokenizer, encoder, pooling, pool);
     } catch (Throwable e) {
       encoder.close();
       throw e;
