@@ -9,6 +9,7 @@ module dev.tenure.engine {
 
   exports dev.tenure.engine.embed;
   exports dev.tenure.engine.generate;
+  exports dev.tenure.engine.grammar;
   exports dev.tenure.engine.kernel;
   exports dev.tenure.engine.model;
   exports dev.tenure.engine.storage;

@@ -3,6 +3,7 @@ package dev.tenure.engine.embed;
 import dev.tenure.annotations.Pooled;
 import dev.tenure.engine.model.BertEncoder;
 import dev.tenure.engine.model.ScopedBertEncoder;
+import dev.tenure.engine.model.TextSpans;
 import dev.tenure.engine.tokenizer.WordPieceTokenizer;
 import dev.tenure.engine.weights.ModelFormatException;
 import dev.tenure.engine.weights.OnnxModel;
@@ -11,6 +12,9 @@ import dev.tenure.tensor.PooledTensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -27,6 +31,10 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /// threads may call it at once; a close waits for the calls that are running.
 @Pooled
 public final class SentenceEncoder implements AutoCloseable {
+  /// Enough rows that products run at full speed, and few enough that what is computed stays in the
+  /// cache.
+  private static final int TOKENS_OF_A_PASS = 256;
+
   private final WordPieceTokenizer tokenizer;
   private final BertEncoder encoder;
   private final ScopedSentenceVectors vectors;
@@ -38,12 +46,17 @@ public final class SentenceEncoder implements AutoCloseable {
   private boolean open = true;
 
   private SentenceEncoder(
-      WordPieceTokenizer tokenizer, @Pooled BertEncoder encoder, TensorPool pool) {
+      WordPieceTokenizer tokenizer,
+      @Pooled BertEncoder encoder,
+      SentencePooling pooling,
+      TensorPool pool) {
     this.tokenizer = tokenizer.limitedTo(encoder.maxLength());
     this.encoder = encoder;
     this.vectors =
         new ScopedSentenceVectors(
-            pool, new SentenceVectors(new ScopedBertEncoder(pool, encoder), encoder.hiddenSize()));
+            pool,
+            new SentenceVectors(
+                new ScopedBertEncoder(pool, encoder), encoder.hiddenSize(), pooling));
   }
 
   /// Loads a model from files.
@@ -57,9 +70,24 @@ public final class SentenceEncoder implements AutoCloseable {
   ///   model, or if the two do not belong together
   public static SentenceEncoder load(Path onnx, Path tokenizerJson, TensorPool pool)
       throws IOException {
+    return load(onnx, tokenizerJson, SentencePooling.MEAN, pool);
+  }
+
+  /// Loads a model that was trained with another pooling than the mean from files.
+  ///
+  /// @param onnx the model's weights and graph
+  /// @param tokenizerJson its `tokenizer.json`
+  /// @param pooling how the rows of a text's tokens become one vector
+  /// @param pool where calls rent their memory; not closed, and must outlive the encoder
+  /// @return an encoder that the caller closes
+  /// @throws IOException if a file cannot be read
+  /// @throws ModelFormatException if a file is damaged, of another format or of another kind of
+  ///   model, or if the two do not belong together
+  public static SentenceEncoder load(
+      Path onnx, Path tokenizerJson, SentencePooling pooling, TensorPool pool) throws IOException {
     WordPieceTokenizer tokenizer = WordPieceTokenizer.open(tokenizerJson);
     try (OnnxModel model = OnnxModel.open(onnx)) {
-      return of(model, tokenizer, pool);
+      return of(model, tokenizer, pooling, pool);
     }
   }
 
@@ -104,16 +132,16 @@ public final class SentenceEncoder implements AutoCloseable {
       throws IOException {
     WordPieceTokenizer tokenizer = WordPieceTokenizer.read(tokenizerJson, tokenizerName);
     try (OnnxModel model = OnnxModel.read(onnx, onnxName)) {
-      return of(model, tokenizer, pool);
+      return of(model, tokenizer, SentencePooling.MEAN, pool);
     }
   }
 
   private static SentenceEncoder of(
-      OnnxModel model, WordPieceTokenizer tokenizer, TensorPool pool) {
+      OnnxModel model, WordPieceTokenizer tokenizer, SentencePooling pooling, TensorPool pool) {
     BertEncoder encoder = BertEncoder.read(model, pool);
     try {
       requireMatch(model.name(), encoder, tokenizer);
-      return new SentenceEncoder(tokenizer, encoder, pool);
+      return new SentenceEncoder(tokenizer, encoder, pooling, pool);
     } catch (Throwable e) {
       encoder.close();
       throw e;
@@ -160,17 +188,54 @@ public final class SentenceEncoder implements AutoCloseable {
   /// @throws dev.tenure.memory.MemoryLimitException if the pool's limit is too small for it
   /// @throws IllegalStateException if the encoder or its pool was closed
   public SentenceEmbedding embed(String text) {
-    int[] ids = tokenizer.encode(text).ids();
+    return embedAll(List.of(text)).getFirst();
+  }
+
+  /// Computes the embeddings of several texts, some of them in each pass over the weights.
+  ///
+  /// Texts of uneven lengths are not padded: each costs what its tokens cost.
+  ///
+  /// @param texts any texts, of any lengths
+  /// @return an embedding for each, in their order, as [#embed] gives it up to rounding
+  /// @throws dev.tenure.memory.MemoryLimitException if the pool's limit is too small for a pass
+  /// @throws IllegalStateException if the encoder or its pool was closed
+  public List<SentenceEmbedding> embedAll(List<String> texts) {
+    List<int[]> ids = texts.stream().map(text -> tokenizer.encode(text).ids()).toList();
+    List<SentenceEmbedding> embeddings = new ArrayList<>();
     lock.readLock().lock();
     try {
       if (!open) {
         throw new IllegalStateException("this sentence encoder was closed");
       }
-      try (PooledTensor vector = vectors.forward(ids)) {
-        return new SentenceEmbedding(text, ids, vector.toArray());
+      while (embeddings.size() < texts.size()) {
+        int from = embeddings.size();
+        int to = endOfPass(ids, from);
+        embedPass(texts.subList(from, to), ids.subList(from, to), embeddings);
       }
     } finally {
       lock.readLock().unlock();
+    }
+    return embeddings;
+  }
+
+  private static int endOfPass(List<int[]> ids, int from) {
+    int end = from;
+    int tokens = 0;
+    do {
+      tokens += ids.get(end).length;
+      end++;
+    } while (end < ids.size() && tokens + ids.get(end).length <= TOKENS_OF_A_PASS);
+    return end;
+  }
+
+  private void embedPass(List<String> texts, List<int[]> ids, List<SentenceEmbedding> embeddings) {
+    TextSpans spans = TextSpans.of(ids.stream().mapToInt(text -> text.length).toArray());
+    int[] all = ids.stream().flatMapToInt(Arrays::stream).toArray();
+    try (PooledTensor result = vectors.forward(all, spans)) {
+      for (int i = 0; i < ids.size(); i++) {
+        float[] vector = result.slice(i, i + 1).toArray();
+        embeddings.add(new SentenceEmbedding(texts.get(i), ids.get(i), vector));
+      }
     }
   }
 

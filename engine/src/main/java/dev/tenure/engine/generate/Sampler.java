@@ -43,8 +43,8 @@ final class Sampler {
     filter.apply(logits);
     penaliseSeen();
     int best = best();
-    if (logits[best] == Float.NEGATIVE_INFINITY) {
-      throw new IllegalStateException("no token is allowed here");
+    if (logits[best] == Float.POSITIVE_INFINITY) {
+      throw new IllegalStateException("a logit is infinite: the model's weights are damaged");
     }
     int chosen = sampling.temperature() == 0 ? best : draw(logits[best]);
     logProbability = logits[chosen] - logSum(logits[best]);
@@ -70,13 +70,20 @@ final class Sampler {
     }
   }
 
+  /// What is no number is never chosen, as if it were not allowed.
   @NoAllocation
   private int best() {
-    int best = 0;
-    for (int id = 1; id < logits.length; id++) {
-      if (logits[id] > logits[best]) {
+    int best = -1;
+    float largest = Float.NEGATIVE_INFINITY;
+    for (int id = 0; id < logits.length; id++) {
+      if (logits[id] > largest) {
         best = id;
+        largest = logits[id];
       }
+    }
+    if (best < 0) {
+      throw new IllegalStateException(
+          "no token is allowed here, or no logit is a number because the weights are damaged");
     }
     return best;
   }
@@ -85,7 +92,7 @@ final class Sampler {
   private double logSum(float largest) {
     double sum = 0;
     for (float logit : logits) {
-      sum += Math.exp(logit - largest);
+      sum += Float.isNaN(logit) ? 0 : Math.exp(logit - largest);
     }
     return largest + Math.log(sum);
   }
@@ -95,7 +102,8 @@ final class Sampler {
   private int draw(float largest) {
     double total = 0;
     for (int id = 0; id < weights.length; id++) {
-      weights[id] = Math.exp((logits[id] - largest) / sampling.temperature());
+      double exponent = (logits[id] - largest) / sampling.temperature();
+      weights[id] = Double.isNaN(exponent) ? 0 : Math.exp(exponent);
       total += weights[id];
     }
     heap.fill();

@@ -3,13 +3,18 @@ package dev.tenure.engine.generate;
 import dev.tenure.annotations.Pooled;
 import dev.tenure.engine.kernel.CacheFormat;
 import dev.tenure.engine.model.Decoder;
+import dev.tenure.engine.model.DecoderBatch;
 import dev.tenure.engine.model.DecoderSession;
 import dev.tenure.engine.model.DecoderSource;
+import dev.tenure.engine.tokenizer.ChatTemplate;
 import dev.tenure.engine.tokenizer.TextTokenizer;
+import dev.tenure.engine.weights.ModelFormatException;
 import dev.tenure.memory.TensorPool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A decoder with its tokenizer, ready to continue texts.
 ///
@@ -18,11 +23,25 @@ import java.nio.file.Path;
 @Pooled
 public final class TextGenerator implements AutoCloseable {
   private final TextTokenizer tokenizer;
+  private final @Nullable ChatTemplate chat;
+
+  /// What each token stands for, so that sessions look it up without garbage.
+  private final byte[][] words;
+
   private final Decoder decoder;
   private final TensorPool pool;
 
-  private TextGenerator(TextTokenizer tokenizer, @Pooled Decoder decoder, TensorPool pool) {
+  private TextGenerator(
+      TextTokenizer tokenizer,
+      @Nullable ChatTemplate chat,
+      @Pooled Decoder decoder,
+      TensorPool pool) {
     this.tokenizer = tokenizer;
+    this.chat = chat;
+    this.words = new byte[tokenizer.vocabulary().size()][];
+    for (int id = 0; id < words.length; id++) {
+      words[id] = tokenizer.bytes(id);
+    }
     this.decoder = decoder;
     this.pool = pool;
   }
@@ -53,13 +72,26 @@ public final class TextGenerator implements AutoCloseable {
 
   private static TextGenerator of(@Pooled DecoderSource source, TensorPool pool) {
     TextTokenizer tokenizer;
+    String chat;
     try {
       tokenizer = TextTokenizer.of(source.metadata());
+      requireMatch(tokenizer, source);
+      chat = source.metadata().text("tokenizer.chat_template", "");
     } catch (Throwable e) {
       source.close();
       throw e;
     }
-    return new TextGenerator(tokenizer, Decoder.read(source), pool);
+    return new TextGenerator(tokenizer, ChatTemplate.of(chat), Decoder.read(source), pool);
+  }
+
+  private static void requireMatch(TextTokenizer tokenizer, DecoderSource source) {
+    int known = source.config().vocabularySize();
+    if (tokenizer.vocabulary().size() > known) {
+      throw new ModelFormatException(
+          "tokenizer.ggml.tokens",
+          "the tokenizer has %d tokens and the model %d: they do not belong together"
+              .formatted(tokenizer.vocabulary().size(), known));
+    }
   }
 
   /// Returns the tokenizer.
@@ -67,6 +99,13 @@ public final class TextGenerator implements AutoCloseable {
   /// @return the model's own
   public TextTokenizer tokenizer() {
     return tokenizer;
+  }
+
+  /// Returns how the model wants a conversation written.
+  ///
+  /// @return the format that its file's template has, or nothing if it has none that is known
+  public Optional<ChatTemplate> chatTemplate() {
+    return Optional.ofNullable(chat);
   }
 
   /// Returns how many tokens the model can read.
@@ -85,7 +124,32 @@ public final class TextGenerator implements AutoCloseable {
   /// @throws dev.tenure.memory.MemoryLimitException if the pool's limit is too small
   public GenerationSession open(CacheFormat format, int capacity, int threads) {
     return new GenerationSession(
-        tokenizer, DecoderSession.open(decoder, pool, format, capacity, threads));
+        tokenizer, words, DecoderSession.open(decoder, pool, format, capacity, threads));
+  }
+
+  /// Opens a batch, which fulfils several requests at once.
+  ///
+  /// @param format how keys and values are held
+  /// @param capacity how many tokens a request may have, prompt included; the model's context
+  ///   length at most
+  /// @param places how many requests run at once
+  /// @param threads how many threads compute
+  /// @return a batch that the caller closes, on this thread
+  /// @throws IllegalArgumentException if a number is out of its range
+  /// @throws dev.tenure.memory.MemoryLimitException if the pool's limit is too small
+  public GenerationBatch openBatch(CacheFormat format, int capacity, int places, int threads) {
+    if (capacity < 1 || capacity > contextLength()) {
+      throw new IllegalArgumentException(
+          "a context of %d tokens; the model takes 1 to %d".formatted(capacity, contextLength()));
+    }
+    return new GenerationBatch(
+        tokenizer,
+        words,
+        decoder,
+        pool,
+        format,
+        capacity,
+        DecoderBatch.open(decoder, pool, places, threads));
   }
 
   /// Gives the weights' memory back. A second call does nothing.

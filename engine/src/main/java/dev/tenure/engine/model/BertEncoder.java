@@ -80,13 +80,43 @@ public final class BertEncoder implements AutoCloseable {
   @ScopedForward
   @Scoped
   public PooledTensor forward(TensorScope scope, int[] ids) {
-    if (ids.length == 0 || ids.length > maxLength()) {
+    requireLength(ids.length);
+    return rows(scope, ids, TextSpans.of(ids.length));
+  }
+
+  /// Computes a row for each token of several texts of any lengths, in one pass over the weights.
+  ///
+  /// @param scope what owns the result, and what is kept until the call ends
+  /// @param ids the tokens of one text after the other
+  /// @param texts where each text lies among them, each of [#maxLength()] tokens at most
+  /// @return `[ids, hidden]`
+  /// @throws IllegalArgumentException if the spans and the tokens do not fit, or a text is too long
+  /// @throws IndexOutOfBoundsException if an id is not in the vocabulary
+  @ScopedForward
+  @Scoped
+  public PooledTensor forwardAll(TensorScope scope, int[] ids, TextSpans texts) {
+    if (texts.rows() != ids.length) {
       throw new IllegalArgumentException(
-          "%d tokens; the model reads 1 to %d".formatted(ids.length, maxLength()));
+          "texts of %d tokens together, and %d tokens".formatted(texts.rows(), ids.length));
     }
-    PooledTensor hidden = scope.adopt(scopedEmbeddings.forward(ids));
+    for (int text = 0; text < texts.count(); text++) {
+      requireLength(texts.length(text));
+    }
+    return rows(scope, ids, texts);
+  }
+
+  private void requireLength(int tokens) {
+    if (tokens < 1 || tokens > maxLength()) {
+      throw new IllegalArgumentException(
+          "%d tokens; the model reads 1 to %d".formatted(tokens, maxLength()));
+    }
+  }
+
+  @Scoped
+  private PooledTensor rows(TensorScope scope, int[] ids, TextSpans texts) {
+    PooledTensor hidden = scope.adopt(scopedEmbeddings.forward(ids, texts));
     for (ScopedEncoderLayer layer : layers) {
-      hidden = scope.adopt(layer.forward(hidden));
+      hidden = scope.adopt(layer.forward(hidden, texts));
     }
     return hidden;
   }

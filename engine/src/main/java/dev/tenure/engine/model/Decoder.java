@@ -11,6 +11,7 @@ import dev.tenure.engine.kernel.MatMul;
 import dev.tenure.engine.kernel.Normalization;
 import dev.tenure.engine.kernel.Rotary;
 import dev.tenure.engine.kernel.WeightMatrix;
+import dev.tenure.engine.kernel.Workers;
 import dev.tenure.engine.weights.ModelFormatException;
 import dev.tenure.memory.TensorScope;
 import dev.tenure.tensor.PooledTensor;
@@ -129,6 +130,34 @@ public final class Decoder implements AutoCloseable {
     hidden(step, state, ids, 0);
     Normalization.rmsNorm(step.hidden, norm, config.epsilon(), step.normed);
     MatMul.linear(state.workers(), step.normed, head, logits);
+  }
+
+  /// Reads one token in each of several conversations and computes the logits after each, in one
+  /// pass over the weights and with no garbage.
+  ///
+  /// @param work the intermediates of as many rows as there are conversations
+  /// @param rows the same rows one by one
+  /// @param states the conversations, each with a page reserved for its token
+  /// @param ids the tokens
+  /// @param workers the threads that compute it
+  /// @param logits `[conversations, vocabulary]`
+  @NoAllocation
+  void stepEach(
+      DecoderWorkspace work,
+      AttentionRows[] rows,
+      DecoderState[] states,
+      int[] ids,
+      Workers workers,
+      @Overwrites Tensor logits) {
+    Embedding.lookup(embeddings, ids, 0, work.rows, work.hidden);
+    for (int i = 0; i < layers.length; i++) {
+      layers[i].applyToEach(work, rows, states, workers, i, config);
+    }
+    for (int row = 0; row < work.rows; row++) {
+      states[row].advance(1);
+    }
+    Normalization.rmsNorm(work.hidden, norm, config.epsilon(), work.normed);
+    MatMul.linear(workers, work.normed, head, logits);
   }
 
   @NoAllocation

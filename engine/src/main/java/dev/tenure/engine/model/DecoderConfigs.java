@@ -1,5 +1,6 @@
 package dev.tenure.engine.model;
 
+import dev.tenure.engine.json.UntrustedJson;
 import dev.tenure.engine.kernel.RotaryLayout;
 import dev.tenure.engine.weights.GgufFile;
 import dev.tenure.engine.weights.Metadata;
@@ -8,7 +9,6 @@ import dev.tenure.engine.weights.StoredTensor;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads a decoder's sizes from what its files say.
 final class DecoderConfigs {
@@ -62,7 +62,10 @@ final class DecoderConfigs {
 
   static Described of(byte[] json, String file) {
     try {
-      JsonNode root = new JsonMapper().readTree(json);
+      JsonNode root = UntrustedJson.parse(json);
+      if (!root.isObject()) {
+        throw new ModelFormatException(file, "is no JSON object: not a config.json");
+      }
       requireFamily(file, root.path("model_type").asString("missing"));
       return new Described(config(root), TensorNames.HUGGING_FACE);
     } catch (JacksonException | IllegalArgumentException | ArithmeticException e) {
@@ -74,23 +77,52 @@ final class DecoderConfigs {
     if (root.hasNonNull("rope_scaling")) {
       throw new IllegalArgumentException("rope_scaling is supported in GGUF files only");
     }
-    int hidden = root.path("hidden_size").asInt(0);
-    int heads = root.path("num_attention_heads").asInt(0);
-    int width = root.path("head_dim").asInt(hidden / Math.max(1, heads));
+    int hidden = size(root, "hidden_size");
+    int heads = size(root, "num_attention_heads");
+    int width = size(root, "head_dim", hidden / Math.max(1, heads));
     return new DecoderConfig(
-        root.path("vocab_size").asInt(0),
+        size(root, "vocab_size"),
         hidden,
-        root.path("num_hidden_layers").asInt(0),
+        size(root, "num_hidden_layers"),
         heads,
-        root.path("num_key_value_heads").asInt(heads),
+        size(root, "num_key_value_heads", heads),
         width,
-        root.path("intermediate_size").asInt(0),
-        root.path("max_position_embeddings").asInt(0),
-        (float) root.path("rms_norm_eps").asDouble(1e-5),
+        size(root, "intermediate_size"),
+        size(root, "max_position_embeddings"),
+        (float) number(root, "rms_norm_eps", 1e-5),
         RotaryLayout.HALVES,
-        root.path("rope_theta").asDouble(DEFAULT_BASE),
+        number(root, "rope_theta", DEFAULT_BASE),
         width,
         1);
+  }
+
+  private static int size(JsonNode root, String key) {
+    if (!root.hasNonNull(key)) {
+      throw new IllegalArgumentException("'%s' is missing".formatted(key));
+    }
+    return size(root, key, 0);
+  }
+
+  private static int size(JsonNode root, String key, int otherwise) {
+    JsonNode value = root.path(key);
+    if (value.isNull() || value.isMissingNode()) {
+      return otherwise;
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw new IllegalArgumentException("'%s' is %s, not a size".formatted(key, value));
+    }
+    return value.intValue();
+  }
+
+  private static double number(JsonNode root, String key, double otherwise) {
+    JsonNode value = root.path(key);
+    if (value.isNull() || value.isMissingNode()) {
+      return otherwise;
+    }
+    if (!value.isNumber()) {
+      throw new IllegalArgumentException("'%s' is %s, not a number".formatted(key, value));
+    }
+    return value.doubleValue();
   }
 
   private static void requireFamily(String file, String family) {

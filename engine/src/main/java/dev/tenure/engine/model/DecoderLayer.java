@@ -7,6 +7,7 @@ import dev.tenure.engine.kernel.CausalAttention;
 import dev.tenure.engine.kernel.MatMul;
 import dev.tenure.engine.kernel.Normalization;
 import dev.tenure.engine.kernel.WeightMatrix;
+import dev.tenure.engine.kernel.Workers;
 import dev.tenure.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -54,18 +55,51 @@ record DecoderLayer(
   /// @param config the model's sizes
   @NoAllocation
   void apply(DecoderWorkspace work, DecoderState state, int layer, DecoderConfig config) {
+    project(work, state.workers(), config);
+    attend(state.workers(), work.all, state, layer, config);
+    finish(work, state.workers(), config);
+  }
+
+  /// Changes the rows of `work.hidden`, each of which belongs to another conversation.
+  ///
+  /// @param work holds the tokens' rows, one for each conversation
+  /// @param rows the same rows one by one
+  /// @param states where the keys and values of each conversation are kept
+  /// @param workers the threads that compute it
+  /// @param layer this layer's index
+  /// @param config the model's sizes
+  @NoAllocation
+  void applyToEach(
+      DecoderWorkspace work,
+      AttentionRows[] rows,
+      DecoderState[] states,
+      Workers workers,
+      int layer,
+      DecoderConfig config) {
+    project(work, workers, config);
+    for (int row = 0; row < work.rows; row++) {
+      attend(workers, rows[row], states[row], layer, config);
+    }
+    finish(work, workers, config);
+  }
+
+  @NoAllocation
+  private void project(DecoderWorkspace work, Workers workers, DecoderConfig config) {
     Normalization.rmsNorm(work.hidden, attentionNorm, config.epsilon(), work.normed);
-    MatMul.linear(state.workers(), work.normed, query, queryBias, null, work.query);
-    MatMul.linear(state.workers(), work.normed, key, keyBias, null, work.key);
-    MatMul.linear(state.workers(), work.normed, value, valueBias, null, work.value);
+    MatMul.linear(workers, work.normed, query, queryBias, null, work.all.query());
+    MatMul.linear(workers, work.normed, key, keyBias, null, work.all.key());
+    MatMul.linear(workers, work.normed, value, valueBias, null, work.all.value());
     normaliseHeads(work, config.epsilon());
-    attend(work, state, layer, config);
-    MatMul.linearAdd(state.workers(), work.attended, attentionOutput, work.hidden);
+  }
+
+  @NoAllocation
+  private void finish(DecoderWorkspace work, Workers workers, DecoderConfig config) {
+    MatMul.linearAdd(workers, work.all.attended(), attentionOutput, work.hidden);
     Normalization.rmsNorm(work.hidden, feedForwardNorm, config.epsilon(), work.normed);
-    MatMul.linear(state.workers(), work.normed, gate, work.gate);
-    MatMul.linear(state.workers(), work.normed, up, work.up);
+    MatMul.linear(workers, work.normed, gate, work.gate);
+    MatMul.linear(workers, work.normed, up, work.up);
     Activation.gated(ActivationFunction.SILU, work.gate, work.up, work.gate);
-    MatMul.linearAdd(state.workers(), work.gate, down, work.hidden);
+    MatMul.linearAdd(workers, work.gate, down, work.hidden);
   }
 
   @NoAllocation
@@ -80,20 +114,20 @@ record DecoderLayer(
 
   @NoAllocation
   private static void attend(
-      DecoderWorkspace work, DecoderState state, int layer, DecoderConfig config) {
+      Workers workers, AttentionRows rows, DecoderState state, int layer, DecoderConfig config) {
     int position = state.position();
-    state.rotary().apply(work.query, config.heads(), position, work.query);
-    state.rotary().apply(work.key, config.cacheHeads(), position, work.key);
+    state.rotary().apply(rows.query(), config.heads(), position, rows.query());
+    state.rotary().apply(rows.key(), config.cacheHeads(), position, rows.key());
     Tensor[] pages = state.pages(layer);
-    CausalAttention.store(state.layout(), pages, position, work.key, work.value);
+    CausalAttention.store(state.layout(), pages, position, rows.key(), rows.value());
     CausalAttention.attend(
-        state.workers(),
-        work.query,
+        workers,
+        rows.query(),
         config.heads(),
         state.layout(),
         pages,
         position,
         (float) (1 / Math.sqrt(config.headWidth())),
-        work.attended);
+        rows.attended());
   }
 }

@@ -120,6 +120,18 @@ public final class DecoderSession implements AutoCloseable {
     state.rewind(position);
   }
 
+  /// Tells whether this is a conversation with a decoder.
+  @NoAllocation
+  boolean isOf(Decoder other) {
+    return decoder == other;
+  }
+
+  @NoAllocation
+  @Borrowed("this")
+  DecoderState state() {
+    return state;
+  }
+
   /// Returns how many tokens were read.
   ///
   /// @return the position of the next token

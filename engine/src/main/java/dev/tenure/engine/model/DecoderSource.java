@@ -1,6 +1,7 @@
 package dev.tenure.engine.model;
 
 import dev.tenure.annotations.Pooled;
+import dev.tenure.engine.json.UntrustedJson;
 import dev.tenure.engine.weights.GgufFile;
 import dev.tenure.engine.weights.Metadata;
 import dev.tenure.engine.weights.ModelFormatException;
@@ -84,7 +85,9 @@ public final class DecoderSource implements AutoCloseable {
     Arena arena = Arena.ofShared();
     try {
       SafetensorsFile tensors = SafetensorsFile.open(file, arena);
-      return new DecoderSource(arena, tensors, Files.readAllBytes(config), config);
+      try (InputStream json = Files.newInputStream(config)) {
+        return new DecoderSource(arena, tensors, UntrustedJson.bytes(json), config);
+      }
     } catch (Throwable e) {
       arena.close();
       throw e;
@@ -100,6 +103,13 @@ public final class DecoderSource implements AutoCloseable {
       throw new ModelFormatException(tensors.name(), "a safetensors file has no metadata");
     }
     return metadata;
+  }
+
+  /// Returns the sizes that the files give.
+  ///
+  /// @return the configuration, which [Decoder#read] compares with the tensors
+  public DecoderConfig config() {
+    return description.config();
   }
 
   Arena arena() {

@@ -14,10 +14,7 @@ final class DecoderWorkspace {
   final int rows;
   final Tensor hidden;
   final Tensor normed;
-  final Tensor query;
-  final Tensor key;
-  final Tensor value;
-  final Tensor attended;
+  final AttentionRows all;
   final Tensor gate;
   final Tensor up;
 
@@ -30,14 +27,37 @@ final class DecoderWorkspace {
     this.rows = rows;
     this.hidden = rent(scope, rows, config.hiddenSize());
     this.normed = rent(scope, rows, config.hiddenSize());
-    this.query = rent(scope, rows, config.querySize());
-    this.key = rent(scope, rows, config.cacheSize());
-    this.value = rent(scope, rows, config.cacheSize());
-    this.attended = rent(scope, rows, config.querySize());
+    this.all =
+        new AttentionRows(
+            rent(scope, rows, config.querySize()),
+            rent(scope, rows, config.cacheSize()),
+            rent(scope, rows, config.cacheSize()),
+            rent(scope, rows, config.querySize()));
     this.gate = rent(scope, rows, config.intermediateSize());
     this.up = rent(scope, rows, config.intermediateSize());
-    this.queryHeads = query.reshape(Shape.of(rows * config.heads(), config.headWidth()));
-    this.keyHeads = key.reshape(Shape.of(rows * config.cacheHeads(), config.headWidth()));
+    this.queryHeads = all.query().reshape(Shape.of(rows * config.heads(), config.headWidth()));
+    this.keyHeads = all.key().reshape(Shape.of(rows * config.cacheHeads(), config.headWidth()));
+  }
+
+  /// A view of the first rows of a larger workspace.
+  private DecoderWorkspace(DecoderWorkspace larger, int rows) {
+    this.rows = rows;
+    this.hidden = larger.hidden.slice(0, rows);
+    this.normed = larger.normed.slice(0, rows);
+    this.all = larger.all.slice(0, rows);
+    this.gate = larger.gate.slice(0, rows);
+    this.up = larger.up.slice(0, rows);
+    this.queryHeads = larger.queryHeads.slice(0, larger.headsOf(larger.queryHeads, rows));
+    this.keyHeads = larger.keyHeads.slice(0, larger.headsOf(larger.keyHeads, rows));
+  }
+
+  private int headsOf(Tensor heads, int count) {
+    return heads.shape().dimension(0) / rows * count;
+  }
+
+  /// Returns a view of the first rows, which is valid as long as this workspace.
+  DecoderWorkspace first(int count) {
+    return new DecoderWorkspace(this, count);
   }
 
   @Borrowed("scope")

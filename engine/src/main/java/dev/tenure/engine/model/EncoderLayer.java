@@ -27,11 +27,12 @@ final class EncoderLayer {
   /// Applies the layer.
   ///
   /// @param input `[tokens, hidden]`
+  /// @param texts which of the rows see each other
   /// @return `[tokens, hidden]`
   @ScopedForward
   @Scoped
-  PooledTensor forward(TensorScope scope, Tensor input) {
-    PooledTensor attended = scope.adopt(attention.forward(input));
+  PooledTensor forward(TensorScope scope, Tensor input, TextSpans texts) {
+    PooledTensor attended = scope.adopt(attention.forward(input, texts));
     return scope.adopt(feedForward.forward(attended));
   }
 }

@@ -44,14 +44,19 @@ final class InputEmbeddings {
 
   /// Returns a row for each id.
   ///
+  /// @param ids the tokens of all texts
+  /// @param texts where each text lies among them
   /// @return `[ids, hidden]`
   @ScopedForward
   @Scoped
-  PooledTensor forward(TensorScope scope, int[] ids) {
+  PooledTensor forward(TensorScope scope, int[] ids, TextSpans texts) {
     Shape rows = Shape.of(ids.length, hiddenSize());
     PooledTensor tokens = scope.rentUninitialized(rows);
     Embedding.lookup(words, ids, tokens);
-    Elementwise.add(tokens, positions.slice(0, ids.length), tokens);
+    for (int text = 0; text < texts.count(); text++) {
+      Tensor own = texts.slice(tokens, text);
+      Elementwise.add(own, positions.slice(0, texts.length(text)), own);
+    }
     norm.apply(tokens, tokens);
     return tokens;
   }

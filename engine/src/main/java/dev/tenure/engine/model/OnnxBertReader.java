@@ -14,7 +14,9 @@ import java.util.List;
 ///
 /// PyTorch names tensors and nodes after the modules of the [transformers
 /// implementation](https://github.com/huggingface/transformers/blob/main/src/transformers/models/bert/modeling_bert.py).
-/// Sizes come from the tensors, the number of heads and the epsilons from the graph.
+/// Sizes come from the tensors, the number of heads and the epsilons from the graph. Matrices that
+/// ONNX Runtime's dynamic quantiser turned into bytes become floats again; what the layers compute
+/// stays in floats, which is closer to the model that was quantised than its 8-bit products are.
 final class OnnxBertReader {
   private final OnnxModel model;
   private final Arena arena;
@@ -30,12 +32,11 @@ final class OnnxBertReader {
   }
 
   InputEmbeddings embeddings() {
-    Tensor words = model.floats("embeddings.word_embeddings.weight").copyTo(arena);
+    String wordsName = "embeddings.word_embeddings.weight";
+    Tensor words = model.copyOf(wordsName, matrixShape(wordsName), arena);
     int count = matrixShape("embeddings.position_embeddings.weight").dimension(0);
     Tensor positions =
-        model
-            .floats("embeddings.position_embeddings.weight", Shape.of(count, hidden))
-            .copyTo(arena);
+        model.copyOf("embeddings.position_embeddings.weight", Shape.of(count, hidden), arena);
     addToEveryRow(firstTokenType(), positions);
     return new InputEmbeddings(words, positions, norm("embeddings", "/embeddings"));
   }
@@ -46,7 +47,7 @@ final class OnnxBertReader {
     int types = matrixShape(name).dimension(0);
     try (Arena staging = Arena.ofConfined()) {
       float[] row = new float[hidden];
-      model.floats(name, Shape.of(types, hidden)).copyTo(staging).copyTo(0, row, 0, hidden);
+      model.copyOf(name, Shape.of(types, hidden), staging).copyTo(0, row, 0, hidden);
       return row;
     }
   }
@@ -110,7 +111,7 @@ final class OnnxBertReader {
         model.floats(tensorPrefix(layer, module) + ".bias", Shape.of(outputs)).copyTo(arena);
     String product = nodePrefix(layer, module) + "/MatMul";
     try (Arena staging = Arena.ofConfined()) {
-      Tensor matrix = model.operandOf(product, Shape.of(inputs, outputs)).copyTo(staging);
+      Tensor matrix = model.copyOfOperand(product, Shape.of(inputs, outputs), staging);
       return new Linear(WeightMatrix.packTransposed(matrix, arena), bias);
     }
   }
@@ -128,7 +129,7 @@ final class OnnxBertReader {
   }
 
   private Shape matrixShape(String name) {
-    Shape shape = model.floats(name).shape();
+    Shape shape = model.shapeOf(name);
     if (shape.rank() != 2 || shape.elementCount() == 0) {
       throw problem("tensor '%s' has shape %s, which is no matrix".formatted(name, shape));
     }

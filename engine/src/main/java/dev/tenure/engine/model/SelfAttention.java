@@ -1,5 +1,6 @@
 package dev.tenure.engine.model;
 
+import dev.tenure.annotations.Overwrites;
 import dev.tenure.annotations.Scoped;
 import dev.tenure.annotations.ScopedForward;
 import dev.tenure.engine.kernel.Attention;
@@ -9,7 +10,7 @@ import dev.tenure.tensor.PooledTensor;
 import dev.tenure.tensor.Shape;
 import dev.tenure.tensor.Tensor;
 
-/// The first half of an encoder layer: every token looks at every other one.
+/// The first half of an encoder layer: every token looks at every other one of its text.
 ///
 /// `norm(input + output(attention(query(input), key(input), value(input))))`, as in [Vaswani et
 /// al., Attention Is All You Need](https://arxiv.org/abs/1706.03762). Immutable and safe to share
@@ -27,27 +28,42 @@ record SelfAttention(
   /// Applies the layer.
   ///
   /// @param input `[tokens, hidden]`
+  /// @param texts which of the rows see each other
   /// @return `[tokens, hidden]`
   @ScopedForward
   @Scoped
-  PooledTensor forward(TensorScope scope, Tensor input) {
+  PooledTensor forward(TensorScope scope, Tensor input, TextSpans texts) {
     Shape rows = input.shape();
-    int tokens = rows.dimension(0);
     PooledTensor queries = scope.rentUninitialized(rows);
     query.apply(input, queries);
     PooledTensor keys = scope.rentUninitialized(rows);
     key.apply(input, keys);
     PooledTensor values = scope.rentUninitialized(rows);
     value.apply(input, values);
-    PooledTensor transposedKeys =
-        scope.rentUninitialized(Shape.of(rows.dimension(1) / heads, tokens));
-    PooledTensor scores = scope.rentUninitialized(Shape.of(tokens, tokens));
     PooledTensor attended = scope.rentUninitialized(rows);
-    Attention.multiHead(queries, keys, values, heads, transposedKeys, scores, attended);
+    for (int text = 0; text < texts.count(); text++) {
+      attend(
+          scope,
+          texts.slice(queries, text),
+          texts.slice(keys, text),
+          texts.slice(values, text),
+          texts.slice(attended, text));
+    }
     PooledTensor projected = scope.rentUninitialized(rows);
     output.apply(attended, projected);
     Elementwise.add(projected, input, projected);
     norm.apply(projected, projected);
     return projected;
+  }
+
+  private void attend(
+      TensorScope scope, Tensor queries, Tensor keys, Tensor values, @Overwrites Tensor attended) {
+    int tokens = queries.shape().dimension(0);
+    int width = queries.shape().dimension(1) / heads;
+    try (TensorScope own = scope.openChild()) {
+      PooledTensor transposedKeys = own.rentUninitialized(Shape.of(width, tokens));
+      PooledTensor scores = own.rentUninitialized(Shape.of(tokens, tokens));
+      Attention.multiHead(queries, keys, values, heads, transposedKeys, scores, attended);
+    }
   }
 }

@@ -37,6 +37,9 @@ public final class TextVocabulary {
 
   private TextVocabulary(Metadata metadata) {
     this.words = metadata.texts("tokenizer.ggml.tokens");
+    if (words.isEmpty()) {
+      throw problem("tokenizer.ggml.tokens is empty");
+    }
     for (int id = 0; id < words.size(); id++) {
       ids.putIfAbsent(words.get(id), id);
     }
@@ -127,6 +130,13 @@ public final class TextVocabulary {
   /// @return its id, or -1 if the model has none
   public int begin() {
     return begin;
+  }
+
+  /// Returns the token that ends a text.
+  ///
+  /// @return its id, or -1 if the model has none
+  public int end() {
+    return end;
   }
 
   @Nullable Integer find(String word) {

@@ -1,5 +1,6 @@
 package dev.tenure.engine.tokenizer;
 
+import dev.tenure.engine.json.UntrustedJson;
 import dev.tenure.engine.weights.ModelFormatException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads the rules of a WordPiece tokenizer from a `tokenizer.json`.
 ///
@@ -29,7 +29,7 @@ final class TokenizerFile {
   /// @throws ModelFormatException if it is no `tokenizer.json`, or one of another kind of tokenizer
   static TokenizerRules read(byte[] json, String name) {
     try {
-      return new TokenizerFile(name, new JsonMapper().readTree(json)).rules();
+      return new TokenizerFile(name, UntrustedJson.parse(json)).rules();
     } catch (JacksonException e) {
       throw new ModelFormatException(name, "not valid JSON: " + e.getMessage(), e);
     }

@@ -1,5 +1,6 @@
 package dev.tenure.engine.tokenizer;
 
+import dev.tenure.engine.json.UntrustedJson;
 import dev.tenure.engine.tokenizer.SpecialTokens.Part;
 import dev.tenure.engine.weights.ModelFormatException;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class WordPieceTokenizer {
   /// @throws IOException if the stream cannot be read
   /// @throws ModelFormatException if it is no `tokenizer.json`, or one of another kind of tokenizer
   public static WordPieceTokenizer read(InputStream stream, String name) throws IOException {
-    TokenizerRules rules = TokenizerFile.read(stream.readAllBytes(), name);
+    TokenizerRules rules = TokenizerFile.read(UntrustedJson.bytes(stream), name);
     return new WordPieceTokenizer(rules, rules.maxLength());
   }
 

@@ -14,7 +14,8 @@ import java.util.List;
 final class GgufCursor {
   /// The header of a model with a vocabulary of 256,000 words takes 30 MB; a hostile one of many
   /// empty texts could fill the heap.
-  private static final long HEAP_BUDGET_BYTES = 256L << 20;
+  private static final long HEAP_BUDGET_BYTES =
+      Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
 
   /// What a text takes beside its characters: object headers and a list slot.
   private static final int TEXT_BYTES = 56;
@@ -72,8 +73,20 @@ final class GgufCursor {
     return count;
   }
 
-  String readText(String what) {
+  /// Reads a text that names something, which is short.
+  String readName(String what, int maxBytes) {
     long length = readCount("bytes in " + what, 1);
+    if (length > maxBytes) {
+      throw problem("%s has %d bytes, more than %d".formatted(what, length, maxBytes));
+    }
+    return readText(length, what);
+  }
+
+  private String readText(String what) {
+    return readText(readCount("bytes in " + what, 1), what);
+  }
+
+  private String readText(long length, String what) {
     spend(TEXT_BYTES + length, what);
     byte[] text = new byte[(int) length];
     MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, advance(length, what), text, 0, text.length);
@@ -82,7 +95,7 @@ final class GgufCursor {
 
   /// Reads a value of metadata.
   ///
-  /// @return a Long, Double, Boolean, String, long[], float[] or List of String
+  /// @return a Long, Double, Boolean, String, long[], float[] or [Metadata.Texts]
   Object readValue(String key) {
     GgufValueType type = readType(key);
     if (type == GgufValueType.ARRAY) {
@@ -141,12 +154,12 @@ final class GgufCursor {
     };
   }
 
-  private List<String> readTexts(String key, long count) {
+  private Metadata.Texts readTexts(String key, long count) {
     List<String> texts = new ArrayList<>();
     for (long i = 0; i < count; i++) {
       texts.add(readText(key));
     }
-    return List.copyOf(texts);
+    return new Metadata.Texts(texts);
   }
 
   private float[] readFloats(GgufValueType type, String key, long count) {

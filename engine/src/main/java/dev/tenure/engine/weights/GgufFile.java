@@ -23,6 +23,10 @@ public final class GgufFile implements TensorFile {
   private static final int VERSION = 3;
   private static final int MAX_RANK = 4;
   private static final long DEFAULT_ALIGNMENT = 32;
+  private static final int MAX_KEY_BYTES = 65_535;
+
+  /// Four times what the specification allows.
+  private static final int MAX_NAME_BYTES = 256;
 
   /// The least bytes that an entry takes: the length of its name, and what comes with it.
   private static final long VALUE_BYTES = 8 + 4 + 1;
@@ -86,7 +90,7 @@ public final class GgufFile implements TensorFile {
     Map<String, Object> values = new LinkedHashMap<>();
     for (long i = 0; i < count; i++) {
       cursor.spend(ENTRY_HEAP_BYTES, "a value of metadata");
-      String key = cursor.readText("a key of metadata");
+      String key = cursor.readName("a key of metadata", MAX_KEY_BYTES);
       if (values.put(key, cursor.readValue(key)) != null) {
         throw cursor.problem("has '%s' twice".formatted(key));
       }
@@ -152,7 +156,7 @@ public final class GgufFile implements TensorFile {
   private record TensorEntry(String name, long[] dimensions, long typeCode, long offset) {
     static TensorEntry read(GgufCursor cursor) {
       cursor.spend(ENTRY_HEAP_BYTES, "a tensor");
-      String name = cursor.readText("a tensor's name");
+      String name = cursor.readName("a tensor's name", MAX_NAME_BYTES);
       int rank = cursor.readInt("tensor '%s'".formatted(name));
       if (rank < 1 || rank > MAX_RANK) {
         throw cursor.problem(

@@ -86,7 +86,7 @@ public final class Metadata {
   /// @return the texts
   /// @throws ModelFormatException if there is none
   public List<String> texts(String key) {
-    return textList(require(List.class, key, "a list of texts"));
+    return require(Texts.class, key, "a list of texts").texts();
   }
 
   /// Returns a list of numbers.
@@ -107,19 +107,33 @@ public final class Metadata {
     return require(long[].class, key, "a list of integers").clone();
   }
 
-  private static List<String> textList(List<?> list) {
-    return list.stream().map(String.class::cast).toList();
-  }
-
   private <T> T require(Class<T> type, String key, String wanted) {
     @Nullable Object value = values.get(key);
     if (!type.isInstance(value)) {
       throw new ModelFormatException(
-          file,
-          "the metadata '%s' is %s, not %s"
-              .formatted(
-                  key, value == null ? "missing" : value.getClass().getSimpleName(), wanted));
+          file, "the metadata '%s' is %s, not %s".formatted(key, describe(value), wanted));
     }
     return type.cast(value);
+  }
+
+  private static String describe(@Nullable Object value) {
+    return switch (value) {
+      case null -> "missing";
+      case Long _ -> "an integer";
+      case Double _ -> "a number with a fraction";
+      case Boolean _ -> "true or false";
+      case String _ -> "a text";
+      case long[] _ -> "a list of integers";
+      case float[] _ -> "a list of numbers";
+      case Texts _ -> "a list of texts";
+      default -> value.getClass().getSimpleName();
+    };
+  }
+
+  /// A list that is known to hold texts.
+  record Texts(List<String> texts) {
+    Texts {
+      texts = List.copyOf(texts);
+    }
   }
 }

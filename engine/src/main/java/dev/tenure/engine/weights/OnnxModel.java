@@ -3,6 +3,7 @@ package dev.tenure.engine.weights;
 import dev.tenure.annotations.Borrowed;
 import dev.tenure.annotations.Pooled;
 import dev.tenure.tensor.Shape;
+import dev.tenure.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -24,6 +25,9 @@ import java.util.Optional;
 /// node that reads it, whose name tells the layer.
 @Pooled
 public final class OnnxModel implements AutoCloseable {
+  /// What the quantiser of ONNX Runtime appends to the name of a tensor.
+  private static final String QUANTIZED = "_quantized";
+
   private final String name;
   private final Arena arena;
   private final OnnxGraph graph;
@@ -101,11 +105,7 @@ public final class OnnxModel implements AutoCloseable {
   /// @throws ModelFormatException if there is none, or if its elements are of another type
   @Borrowed("this")
   public OnnxTensor floats(String tensorName) {
-    OnnxTensor tensor = graph.initializers().get(tensorName);
-    if (tensor == null) {
-      throw problem("there is no tensor '%s'".formatted(tensorName));
-    }
-    return requireType(tensor, ElementType.FLOAT, "tensor '%s'".formatted(tensorName));
+    return requireType(require(tensorName), ElementType.FLOAT, "tensor '%s'".formatted(tensorName));
   }
 
   /// Returns a stored tensor of floats that must have a shape.
@@ -138,6 +138,77 @@ public final class OnnxModel implements AutoCloseable {
     }
     OnnxTensor tensor = requireType(stored.getFirst(), ElementType.FLOAT, role);
     return requireShape(tensor, shape, role);
+  }
+
+  /// Returns the shape of a tensor of floats, or of one that is stored as bytes with a scale.
+  ///
+  /// @param tensorName its name, without what a quantiser appends
+  /// @return its shape
+  /// @throws ModelFormatException if there is none, or if its elements are of another type
+  public Shape shapeOf(String tensorName) {
+    return hasTensor(tensorName + QUANTIZED)
+        ? quantized(tensorName).values().shape()
+        : floats(tensorName).shape();
+  }
+
+  /// Copies a tensor of floats, or one that is stored as bytes with a scale, into native memory.
+  ///
+  /// @param tensorName its name, without what a quantiser appends
+  /// @param shape its shape
+  /// @param arena what allocates and owns the copy
+  /// @return 32-bit floats, valid as long as the arena
+  /// @throws ModelFormatException if there is none, or if its elements are of another type, or its
+  ///   shape is another
+  public Tensor copyOf(String tensorName, Shape shape, Arena arena) {
+    if (!hasTensor(tensorName + QUANTIZED)) {
+      return floats(tensorName, shape).copyTo(arena);
+    }
+    QuantizedTensor tensor = quantized(tensorName);
+    requireShape(tensor.values(), shape, "tensor '%s'".formatted(tensorName));
+    return tensor.copyTo(arena);
+  }
+
+  /// Copies the stored operand of a product, of floats or of bytes with scales, into native memory.
+  ///
+  /// @param nodeName the node's name, without what a quantiser appends
+  /// @param shape the operand's shape
+  /// @param arena what allocates and owns the copy
+  /// @return 32-bit floats, valid as long as the arena
+  /// @throws ModelFormatException if there is no such node, if it has none or several such
+  ///   operands, or if the elements are of another type or the shape is another
+  public Tensor copyOfOperand(String nodeName, Shape shape, Arena arena) {
+    String integerProduct = nodeName + "_quant";
+    if (graph.nodes().stream().noneMatch(node -> node.name().equals(integerProduct))) {
+      return operandOf(nodeName, shape).copyTo(arena);
+    }
+    String operand =
+        node(integerProduct).inputs().stream()
+            .filter(input -> input.endsWith(QUANTIZED) && hasTensor(input))
+            .findFirst()
+            .orElseThrow(
+                () -> problem("node '%s' has no stored operand".formatted(integerProduct)));
+    return copyOf(operand.substring(0, operand.length() - QUANTIZED.length()), shape, arena);
+  }
+
+  private QuantizedTensor quantized(String tensorName) {
+    QuantizedTensor tensor =
+        new QuantizedTensor(
+            require(tensorName + QUANTIZED),
+            require(tensorName + "_scale"),
+            require(tensorName + "_zero_point"));
+    String problem = tensor.problem();
+    if (!problem.isEmpty()) {
+      throw problem("tensor '%s' %s".formatted(tensorName + QUANTIZED, problem));
+    }
+    return tensor;
+  }
+
+  private OnnxTensor require(String tensorName) {
+    OnnxTensor tensor = graph.initializers().get(tensorName);
+    if (tensor == null) {
+      throw problem("there is no tensor '%s'".formatted(tensorName));
+    }
+    return tensor;
   }
 
   /// Returns the integer that is one of a node's operands.

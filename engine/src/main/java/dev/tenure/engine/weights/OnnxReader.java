@@ -30,6 +30,8 @@ final class OnnxReader {
   private static final int TENSOR_DIMENSIONS_PACKED = 1 << 3 | WIRETYPE_LENGTH_DELIMITED;
   private static final int TENSOR_TYPE = 2 << 3 | WIRETYPE_VARINT;
   private static final int TENSOR_FLOATS_PACKED = 4 << 3 | WIRETYPE_LENGTH_DELIMITED;
+  private static final int TENSOR_INTEGER = 5 << 3 | WIRETYPE_VARINT;
+  private static final int TENSOR_INTEGERS_PACKED = 5 << 3 | WIRETYPE_LENGTH_DELIMITED;
   private static final int TENSOR_NAME = 8 << 3 | WIRETYPE_LENGTH_DELIMITED;
   private static final int TENSOR_RAW_DATA = 9 << 3 | WIRETYPE_LENGTH_DELIMITED;
   private static final int TENSOR_EXTERNAL_DATA = 13 << 3 | WIRETYPE_LENGTH_DELIMITED;
@@ -151,6 +153,8 @@ final class OnnxReader {
         case TENSOR_DIMENSION -> tensor.dimensions.add(cursor.readInteger());
         case TENSOR_DIMENSIONS_PACKED -> cursor.readPackedIntegers(tensor.dimensions);
         case TENSOR_TYPE -> tensor.typeCode = cursor.readInteger();
+        case TENSOR_INTEGER -> tensor.integers.add(cursor.readInteger());
+        case TENSOR_INTEGERS_PACKED -> cursor.readPackedIntegers(tensor.integers);
         case TENSOR_NAME -> tensor.name = cursor.readText();
         case TENSOR_FLOATS_PACKED, TENSOR_RAW_DATA -> tensor.data = cursor.readBlock();
         case TENSOR_EXTERNAL_DATA -> {

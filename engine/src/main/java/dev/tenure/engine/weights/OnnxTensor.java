@@ -16,7 +16,7 @@ import java.nio.ByteOrder;
 /// @param type what its elements are
 /// @param shape its shape
 /// @param data its elements in row-major order, little-endian and not aligned; empty if the file
-///   stores them as a list of integers
+///   stores elements of more than a byte as a list of integers
 public record OnnxTensor(String name, ElementType type, Shape shape, MemorySegment data) {
   /// Where the elements of a copy begin: at the start of a cache line.
   private static final long ALIGNMENT = 64;

@@ -1,5 +1,6 @@
 package dev.tenure.engine.weights;
 
+import dev.tenure.engine.json.UntrustedJson;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -12,7 +13,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The tensors of a safetensors file.
 ///
@@ -20,8 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// format](https://github.com/huggingface/safetensors#format): the length of a JSON header, the
 /// header, then the tensors' bytes.
 public final class SafetensorsFile implements TensorFile {
-  /// The limit of the reference implementation.
-  private static final long MAX_HEADER_BYTES = 100_000_000;
+  /// A header has about 100 bytes and 14 names, values and brackets for each tensor; the largest
+  /// models have 100,000 tensors.
+  private static final long MAX_HEADER_BYTES = 32 << 20;
+
+  private static final long MAX_HEADER_TOKENS = 2_000_000;
+  private static final int MAX_RANK = 8;
 
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -72,7 +76,7 @@ public final class SafetensorsFile implements TensorFile {
     byte[] json = new byte[length];
     MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, Long.BYTES, json, 0, length);
     try {
-      JsonNode header = new JsonMapper().readTree(json);
+      JsonNode header = UntrustedJson.parse(json, MAX_HEADER_TOKENS);
       if (header.isObject()) {
         return header;
       }
@@ -84,9 +88,16 @@ public final class SafetensorsFile implements TensorFile {
 
   private void add(TensorTable table, String tensor, JsonNode entry) {
     JsonNode offsets = entry.path("data_offsets");
+    if (offsets.size() != 2) {
+      throw problem("tensor '%s' has no data_offsets of a beginning and an end".formatted(tensor));
+    }
     long from = integer(tensor, offsets.path(0));
     long to = integer(tensor, offsets.path(1));
     JsonNode shape = entry.path("shape");
+    if (!shape.isArray() || shape.size() > MAX_RANK) {
+      throw problem(
+          "tensor '%s' has no shape of at most %d dimensions".formatted(tensor, MAX_RANK));
+    }
     long[] dimensions = new long[shape.size()];
     for (int i = 0; i < dimensions.length; i++) {
       dimensions[i] = integer(tensor, shape.path(i));

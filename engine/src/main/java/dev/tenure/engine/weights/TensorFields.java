@@ -11,6 +11,10 @@ final class TensorFields {
   private static final int MAX_RANK = 16;
 
   final List<Long> dimensions = new ArrayList<>();
+
+  /// The elements, where they are stored as a list of integers (`int32_data`).
+  final List<Long> integers = new ArrayList<>();
+
   long typeCode;
   String name = "";
   MemorySegment data = MemorySegment.NULL;
@@ -28,6 +32,9 @@ final class TensorFields {
     if (type == null) {
       throw problem(file, "has elements of type %d, which is not supported".formatted(typeCode));
     }
+    if (type.byteSize() == 1 && data.byteSize() == 0) {
+      data = bytes(file);
+    }
     Shape shape = shape(file);
     boolean storedAsIntegerList = type != ElementType.FLOAT && data.byteSize() == 0;
     if (!storedAsIntegerList && !fills(shape, type)) {
@@ -36,6 +43,18 @@ final class TensorFields {
           "of type %s and shape %s has %d bytes of data".formatted(type, shape, data.byteSize()));
     }
     return new OnnxTensor(name, type, shape, data);
+  }
+
+  private MemorySegment bytes(String file) {
+    byte[] bytes = new byte[integers.size()];
+    for (int i = 0; i < bytes.length; i++) {
+      long element = integers.get(i);
+      if (element < Byte.MIN_VALUE || element > 0xff) {
+        throw problem(file, "has an element of one byte that is " + element);
+      }
+      bytes[i] = (byte) element;
+    }
+    return MemorySegment.ofArray(bytes);
   }
 
   private boolean fills(Shape shape, ElementType type) {

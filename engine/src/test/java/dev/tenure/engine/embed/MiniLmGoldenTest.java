@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.tenure.memory.PoolStatistics;
 import dev.tenure.memory.TensorPool;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,6 +79,46 @@ class MiniLmGoldenTest {
     }
     System.out.println("largest difference from the reference: " + largest);
     assertThat(largest).isLessThan(1e-6f);
+  }
+
+  @Test
+  void texts_of_uneven_lengths_together_get_what_each_gets_alone() {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      texts.add("some words ".repeat(i * i % 31) + i);
+    }
+    texts.add("");
+    texts.add("word ".repeat(5_000));
+    List<SentenceEmbedding> together = encoder.embedAll(texts);
+    assertThat(together).hasSameSizeAs(texts);
+    for (int i = 0; i < texts.size(); i++) {
+      SentenceEmbedding alone = encoder.embed(texts.get(i));
+      assertThat(together.get(i).text()).isEqualTo(texts.get(i));
+      assertThat(together.get(i).ids()).isEqualTo(alone.ids());
+      assertThat(together.get(i).embedding()).containsExactly(alone.embedding(), within(1e-6f));
+    }
+    assertThat(encoder.embedAll(List.of())).isEmpty();
+  }
+
+  @Test
+  void the_file_of_bytes_gives_nearly_the_same_embeddings() throws IOException {
+    ClassLoader loader = MiniLmGoldenTest.class.getClassLoader();
+    double least = 1;
+    try (InputStream onnx = DefaultModel.open(loader, "all-minilm-l6-v2-q.onnx");
+        InputStream rules = DefaultModel.open(loader, "all-minilm-l6-v2-q-tokenizer.json");
+        SentenceEncoder bytes = SentenceEncoder.load(onnx, rules, pool)) {
+      for (JsonNode sentence : golden().path("sentences")) {
+        SentenceEmbedding result = bytes.embed(sentence.path("text").stringValue());
+        float[] expected = floats(sentence.path("embedding"));
+        double cosine = 0;
+        for (int i = 0; i < expected.length; i++) {
+          cosine += (double) expected[i] * result.embedding()[i];
+        }
+        least = Math.min(least, cosine);
+      }
+    }
+    System.out.println("least cosine of the file of bytes: " + least);
+    assertThat(least).isGreaterThanOrEqualTo(0.975);
   }
 
   @Test

@@ -2,17 +2,23 @@ package dev.tenure.engine.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.tenure.engine.model.BertEncoder;
+import dev.tenure.engine.model.ScopedBertEncoder;
 import dev.tenure.engine.model.TinyBert;
 import dev.tenure.engine.weights.ModelFormatException;
+import dev.tenure.engine.weights.OnnxModel;
 import dev.tenure.memory.MemoryLimitException;
 import dev.tenure.memory.TensorPool;
+import dev.tenure.tensor.PooledTensor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +72,35 @@ class SentenceEncoderTest {
       assertThat(fromFiles.dimensions()).isEqualTo(TinyBert.HIDDEN);
       assertThat(fromFiles.embed("w3 w4")).isEqualTo(fromStreams.embed("w3 w4"));
       assertThat(fromFiles.embed("w3 w4").ids()).containsExactly(1, 3, 4, 2);
+    }
+  }
+
+  @Test
+  void the_first_tokens_row_may_stand_for_the_text(@TempDir Path directory) throws IOException {
+    Path onnx = Files.write(directory.resolve("model.onnx"), TinyBert.onnx());
+    Path json = Files.write(directory.resolve("tokenizer.json"), tokenizer(TinyBert.VOCABULARY));
+    float[] expected = firstRow();
+    try (SentenceEncoder encoder =
+        SentenceEncoder.load(onnx, json, SentencePooling.FIRST_TOKEN, pool)) {
+      assertThat(encoder.embedAll(List.of("w5", "w3 w4")).get(1).embedding())
+          .containsExactly(expected, within(1e-5f));
+    }
+  }
+
+  /// The row of the first token of "w3 w4", brought to length 1.
+  private float[] firstRow() throws IOException {
+    try (OnnxModel model = OnnxModel.read(stream(TinyBert.onnx()), "tiny.onnx");
+        BertEncoder encoder = BertEncoder.read(model, pool);
+        PooledTensor rows = new ScopedBertEncoder(pool, encoder).forward(new int[] {1, 3, 4, 2})) {
+      float[] row = rows.slice(0, 1).toArray();
+      double squares = 0;
+      for (float element : row) {
+        squares += (double) element * element;
+      }
+      for (int i = 0; i < row.length; i++) {
+        row[i] = (float) (row[i] / Math.sqrt(squares));
+      }
+      return row;
     }
   }
 

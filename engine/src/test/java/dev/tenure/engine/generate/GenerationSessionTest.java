@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import dev.tenure.engine.generate.Generation.StopReason;
 import dev.tenure.engine.kernel.CacheFormat;
+import dev.tenure.engine.model.Decoder;
+import dev.tenure.engine.model.DecoderBatch;
+import dev.tenure.engine.model.DecoderSession;
+import dev.tenure.engine.model.DecoderSource;
 import dev.tenure.memory.MemoryLimitException;
 import dev.tenure.memory.TensorPool;
 import java.io.IOException;
@@ -79,6 +83,98 @@ class GenerationSessionTest {
       }
     }
     assertThat(least).as("bytes of 449 tokens").isZero();
+  }
+
+  @Test
+  void aPassOverSeveralSessionsAllocatesNothing() throws IOException {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    try (Decoder decoder =
+            Decoder.read(DecoderSource.openGguf(Stories.file("stories260K-Q8_0.gguf")));
+        DecoderBatch batch = DecoderBatch.open(decoder, pool, 3, 1);
+        DecoderSession one = DecoderSession.open(decoder, pool, CacheFormat.F32, 512, 1);
+        DecoderSession two = DecoderSession.open(decoder, pool, CacheFormat.F16, 512, 1)) {
+      DecoderSession[] sessions = {one, two};
+      int[] ids = {400, 401};
+      one.reserve(512);
+      two.reserve(512);
+      for (int round = 0; round < 40 && least > 0; round++) {
+        one.rewind(0);
+        two.rewind(0);
+        batch.decode(sessions, ids, 2);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int token = 1; token < 400; token++) {
+          batch.decode(sessions, ids, 2);
+        }
+        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+      }
+    }
+    assertThat(least).as("bytes of 399 passes").isZero();
+  }
+
+  @Test
+  void theThreadsThatHelpAllocateNothingEither() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    GenerationRequest request = GenerationRequest.of(300, Sampling.GREEDY).pastEnds();
+    long[] before = new long[1];
+    long[] after = new long[1];
+    int[] count = {0};
+    long least = Long.MAX_VALUE;
+    try (GenerationSession session = model.open(CacheFormat.F32, 512, 2)) {
+      long helper = newestKernelThread();
+      TokenListener reader =
+          (id, logProbability) -> {
+            long bytes = threads.getThreadAllocatedBytes(helper);
+            before[0] = count[0]++ == 0 ? bytes : before[0];
+            after[0] = bytes;
+            return true;
+          };
+      for (int round = 0; round < 40 && least > 0; round++) {
+        count[0] = 0;
+        session.restart();
+        session.generate(prompt(), request, reader);
+        least = Math.min(least, after[0] - before[0]);
+      }
+    }
+    assertThat(least).as("bytes of 299 tokens on the other thread").isZero();
+  }
+
+  private static long newestKernelThread() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("tenure-kernel-"))
+        .mapToLong(Thread::threadId)
+        .max()
+        .orElseThrow();
+  }
+
+  @Test
+  void cancellationAndAnExceptionAfterAnyTokenLeaveTheSessionInOrder() {
+    GenerationRequest request = GenerationRequest.of(40, Sampling.GREEDY);
+    int[] whole = generate(request).generatedIds();
+    for (int last = 1; last < 40; last += 3) {
+      int end = last;
+      int[] heard = {0};
+      try (GenerationSession session = model.open(CacheFormat.F16, 512, 1)) {
+        Generation cancelled =
+            session.generate(prompt(), request, (id, logProbability) -> ++heard[0] < end);
+        assertThat(cancelled.generatedIds()).hasSize(last);
+        session.restart();
+        heard[0] = 0;
+        TokenListener failing =
+            (id, logProbability) -> {
+              if (++heard[0] == end) {
+                throw new IllegalStateException("listener");
+              }
+              return true;
+            };
+        assertThatThrownBy(() -> session.generate(prompt(), request, failing))
+            .hasMessage("listener");
+        session.restart();
+        assertThat(session.generate(prompt(), request, TokenListener.NONE).generatedIds())
+            .isEqualTo(whole);
+      }
+      assertThat(pool.statistics().outstanding()).isZero();
+    }
   }
 
   @Test

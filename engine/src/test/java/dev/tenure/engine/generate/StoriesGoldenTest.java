@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class StoriesGoldenTest {
@@ -74,6 +75,30 @@ class StoriesGoldenTest {
       }
       assertThat(pool.statistics().outstanding()).isZero();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gguf", "safetensors"})
+  void theBestLogitsAreTheReferences(String format) throws IOException {
+    JsonNode golden = Stories.golden("stories260K-logits.json");
+    try (TensorPool pool = TensorPool.withLimit(64 << 20);
+        Decoder decoder = Decoder.read(source(format));
+        DecoderSession session = DecoderSession.open(decoder, pool, CacheFormat.F32, 512, 1);
+        PooledTensor logits = session.score(Stories.integers(golden.get("ids")))) {
+      for (JsonNode position : golden.get("top5")) {
+        for (JsonNode pair : position.get("top")) {
+          long index = position.get("pos").asLong() * 512 + pair.get(0).asLong();
+          assertThat(logits.get(index)).isCloseTo(pair.get(1).floatValue(), within(2e-4f));
+        }
+      }
+    }
+  }
+
+  private static DecoderSource source(String format) throws IOException {
+    return format.equals("gguf")
+        ? DecoderSource.openGguf(Stories.file("stories260K-f32.gguf"))
+        : DecoderSource.openSafetensors(
+            Stories.file("stories260K.safetensors"), Stories.file("stories260K-config.json"));
   }
 
   private static int best(float[] logits) {

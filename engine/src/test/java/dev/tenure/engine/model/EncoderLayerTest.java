@@ -59,7 +59,7 @@ class EncoderLayerTest {
   void a_layer_that_adds_nothing_normalises_its_input() {
     try (PooledTensor input = pool.rent(Shape.of(1, COLUMNS))) {
       input.copyFrom(new float[] {1, 1, 3, 3});
-      try (PooledTensor output = layer(COLUMNS).forward(input)) {
+      try (PooledTensor output = layer(COLUMNS).forward(input, TextSpans.of(1))) {
         assertThat(output.toArray()).containsExactly(new float[] {-1, -1, 1, 1}, within(1e-6f));
         assertThat(input.toArray()).containsExactly(1, 1, 3, 3);
         assertThat(pool.statistics().outstanding()).isEqualTo(2);
@@ -71,7 +71,7 @@ class EncoderLayerTest {
   void everything_is_returned_when_the_last_kernel_throws() {
     try (PooledTensor input = pool.rent(Shape.of(3, COLUMNS))) {
       ScopedEncoderLayer layer = layer(COLUMNS + 1);
-      assertThatThrownBy(() -> layer.forward(input).close())
+      assertThatThrownBy(() -> layer.forward(input, TextSpans.of(3)).close())
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("gain");
       assertThat(pool.statistics().outstanding()).isEqualTo(1);

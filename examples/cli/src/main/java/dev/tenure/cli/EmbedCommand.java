@@ -5,7 +5,6 @@ import dev.tenure.engine.embed.SentenceEncoder;
 import dev.tenure.memory.TensorPool;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ import picocli.CommandLine.Spec;
 final class EmbedCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "TEXT", arity = "1..*", description = "What to embed.")
+  @Parameters(paramLabel = "TEXT", arity = "0..*", description = "What to embed.")
   private List<String> texts = List.of();
 
   @Option(
@@ -38,6 +37,12 @@ final class EmbedCommand implements Callable<Integer> {
         "Default: all-MiniLM-L6-v2, which comes with the program."
       })
   private @Nullable Path model;
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "Embed the lines of this text file too; blank ones are passed over.")
+  private @Nullable Path file;
 
   @Option(
       names = "--search",
@@ -61,10 +66,11 @@ final class EmbedCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireSensibleOptions();
-    List<String> lines = searched == null ? List.of() : LineSearch.readLines(searched);
+    List<String> lines = searched == null ? List.of() : TextLines.read("--search", searched);
+    List<String> embedded = allTexts();
     try (SentenceEncoder encoder = EncoderSource.open(model, TensorPool.shared())) {
       if (searched == null) {
-        printEmbeddings(embedAll(encoder));
+        printEmbeddings(encoder.embedAll(embedded));
       } else {
         printRanking(LineSearch.rank(encoder, texts.get(0), lines, top));
       }
@@ -72,24 +78,24 @@ final class EmbedCommand implements Callable<Integer> {
     return ExitCodes.OK;
   }
 
-  private void requireSensibleOptions() throws IOException {
-    if (searched != null && texts.size() != 1) {
+  private void requireSensibleOptions() {
+    if (searched != null && (texts.size() != 1 || file != null)) {
       throw new UsageException("--search takes one TEXT, quoted where it has spaces");
     }
-    if (searched != null && !Files.isRegularFile(searched)) {
-      throw new UsageException("--search: no such file: " + searched);
+    if (texts.isEmpty() && file == null) {
+      throw new UsageException("nothing to embed: give a TEXT or --file");
     }
     if (top < 1) {
       throw new UsageException("--top must be at least 1: " + top);
     }
   }
 
-  private List<SentenceEmbedding> embedAll(SentenceEncoder encoder) {
-    List<SentenceEmbedding> embeddings = new ArrayList<>();
-    for (String text : texts) {
-      embeddings.add(encoder.embed(text));
+  private List<String> allTexts() throws IOException {
+    List<String> all = new ArrayList<>(texts);
+    if (file != null) {
+      TextLines.read("--file", file).stream().filter(line -> !line.isBlank()).forEach(all::add);
     }
-    return embeddings;
+    return all;
   }
 
   private void printEmbeddings(List<SentenceEmbedding> embeddings) {

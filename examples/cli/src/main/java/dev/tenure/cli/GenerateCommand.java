@@ -3,14 +3,20 @@ package dev.tenure.cli;
 import dev.tenure.engine.generate.Generation;
 import dev.tenure.engine.generate.GenerationRequest;
 import dev.tenure.engine.generate.GenerationSession;
+import dev.tenure.engine.generate.GrammarFilter;
 import dev.tenure.engine.generate.Sampling;
 import dev.tenure.engine.generate.TextGenerator;
 import dev.tenure.engine.generate.TokenListener;
+import dev.tenure.engine.grammar.Grammar;
+import dev.tenure.engine.grammar.GrammarException;
 import dev.tenure.engine.kernel.CacheFormat;
+import dev.tenure.engine.tokenizer.ChatMessage;
+import dev.tenure.engine.tokenizer.ChatTemplate;
 import dev.tenure.memory.TensorPool;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +52,18 @@ final class GenerateCommand implements Callable<Integer> {
       defaultValue = "",
       description = "The text to continue (default: none).")
   private String prompt = "";
+
+  @Option(
+      names = "--chat",
+      description = "Take --prompt as a message, written as the model's chat template asks.")
+  private boolean chat;
+
+  @Option(
+      names = "--system",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "With --chat: how the assistant shall be (default: not said).")
+  private String system = "";
 
   @Option(
       names = "--max-tokens",
@@ -99,6 +117,12 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--stop", paramLabel = "TEXT", description = "End before this text; repeatable.")
   private List<String> stops = List.of();
 
+  @Option(
+      names = "--grammar",
+      paramLabel = "FILE.gbnf",
+      description = "Write only what this grammar allows, and end where it is complete.")
+  private @Nullable Path grammar;
+
   @Option(names = "--ignore-end", description = "Go on past tokens that end a text.")
   private boolean ignoreEnd;
 
@@ -131,17 +155,53 @@ final class GenerateCommand implements Callable<Integer> {
     if (threads < 1) {
       throw new UsageException("--threads must be at least 1: " + threads);
     }
+    Grammar allowed = readGrammar();
     try (TextGenerator generator = GeneratorSource.open(model, TensorPool.shared())) {
-      int[] ids = generator.tokenizer().encode(prompt);
+      int[] ids = promptIds(generator);
       int capacity = Math.min(generator.contextLength(), LARGEST_CONTEXT);
       requirePromptFits(ids.length, capacity);
       Generation result;
       try (GenerationSession session = generator.open(cache, capacity, threads)) {
-        result = run(session, generator, ids, request);
+        result = run(session, generator, ids, constrained(request, generator, allowed));
       }
       report(result);
     }
     return ExitCodes.OK;
+  }
+
+  private int[] promptIds(TextGenerator generator) {
+    if (!chat) {
+      return generator.tokenizer().encode(prompt);
+    }
+    ChatTemplate template =
+        generator
+            .chatTemplate()
+            .orElseThrow(
+                () -> new UsageException("--chat: the model has no chat template that is known"));
+    List<ChatMessage> messages = new ArrayList<>();
+    if (!system.isEmpty()) {
+      messages.add(new ChatMessage(ChatMessage.Role.SYSTEM, system));
+    }
+    messages.add(new ChatMessage(ChatMessage.Role.USER, prompt));
+    return template.encode(generator.tokenizer(), messages);
+  }
+
+  private @Nullable Grammar readGrammar() throws IOException {
+    if (grammar == null) {
+      return null;
+    }
+    try {
+      return Grammar.parse(String.join("\n", TextLines.read("--grammar", grammar)));
+    } catch (GrammarException e) {
+      throw new UsageException("--grammar: %s: %s".formatted(grammar, e.getMessage()), e);
+    }
+  }
+
+  private static GenerationRequest constrained(
+      GenerationRequest request, TextGenerator generator, @Nullable Grammar allowed) {
+    return allowed == null
+        ? request
+        : request.withFilter(GrammarFilter.of(generator.tokenizer(), allowed));
   }
 
   private GenerationRequest request() {
@@ -170,7 +230,7 @@ final class GenerateCommand implements Callable<Integer> {
       return session.generate(ids, request, TokenListener.NONE);
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.print(prompt);
+    out.print(chat ? "" : prompt);
     TextStream text = new TextStream(generator.tokenizer(), ids, stops, out);
     Generation result = session.generate(ids, request, text);
     text.finish();

@@ -72,6 +72,21 @@ class EmbedCommandTest {
   }
 
   @Test
+  void theLinesOfAFileAreEmbeddedToo() throws IOException {
+    Path file = folder.resolve("lines.txt");
+    Files.writeString(file, "A kitten sleeps.\n\nThe stock market fell.\n");
+
+    ProgramRun run = ProgramRun.of("embed", "--json", "--file", file, "a young cat");
+
+    assertThat(run.status()).isZero();
+    JsonNode printed = JSON.readTree(run.out());
+    assertThat(printed.size()).isEqualTo(3);
+    assertThat(printed.get(2).get("text").asString()).isEqualTo("The stock market fell.");
+    assertThat(ProgramRun.of("embed", "--file", folder.resolve("absent")).err())
+        .contains("--file: no such file");
+  }
+
+  @Test
   void aMissingSearchFileIsTold() {
     ProgramRun run = ProgramRun.of("embed", "--search", folder.resolve("absent"), "cat");
 

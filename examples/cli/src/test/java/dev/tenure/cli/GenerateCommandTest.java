@@ -17,6 +17,14 @@ class GenerateCommandTest {
   @TempDir private Path folder;
 
   @Test
+  void aModelWithoutAChatTemplateCannotChat() {
+    ProgramRun run = ProgramRun.of("generate", "--chat", "--prompt", "Hi");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("--chat: the model has no chat template");
+  }
+
+  @Test
   void jsonHasTheReferencesIds() {
     Path golden = Repository.root().resolve("../shared/models/golden/stories260K-greedy.json");
     assumeTrue(Files.exists(golden), "needs the golden values in " + golden);
@@ -59,6 +67,28 @@ class GenerateCommandTest {
 
     assertThat(run.status()).isZero();
     assertThat(run.out()).isEqualTo("Once upon a time, there was a \n");
+  }
+
+  @Test
+  void aGrammarSaysWhatMayBeWritten() throws IOException {
+    Path grammar = folder.resolve("answer.gbnf");
+    Files.writeString(grammar, "root ::= \", there \" (\"were\" | \"is\") \" nobody.\"\n");
+
+    ProgramRun run =
+        ProgramRun.of("generate", "--grammar", grammar, "--prompt", "Once upon a time");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).matches("Once upon a time, there (were|is) nobody\\.\n");
+  }
+
+  @Test
+  void aFileThatIsNoGrammarIsTold() throws IOException {
+    Path grammar = Files.writeString(folder.resolve("answer.gbnf"), "root ::= \"a");
+
+    ProgramRun run = ProgramRun.of("generate", "--grammar", grammar, "--prompt", "Once");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("answer.gbnf: line 1: a text or class is not closed");
   }
 
   @Test

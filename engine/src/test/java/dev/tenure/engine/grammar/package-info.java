@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.engine.grammar;
+
+import org.jspecify.annotations.NullMarked;
