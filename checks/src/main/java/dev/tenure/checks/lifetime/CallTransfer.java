@@ -98,7 +98,8 @@ final class CallTransfer {
               memory.stalePassed(call, i, stale);
               yield changed;
             }
-            case Value.Known unused -> changed;
+            case Value.Known unused ->
+                effects.movesOut(call, i) ? withoutAggregates(changed) : changed;
           };
     }
     return changed;
@@ -111,7 +112,10 @@ final class CallTransfer {
       case Value.Held held -> {
         return receive(call, receiver, held, closesType || closes(call, held.resource()), facts);
       }
-      case Value.Lent lent -> after.borrowReceived(call, receiver, lent, closesType, facts);
+      case Value.Lent lent -> {
+        after.borrowReceived(call, receiver, lent, closesType, facts);
+        return read(lent, facts);
+      }
       case Value.Stale stale -> memory.staleReceived(call, stale);
       case Value.Known unused -> {
         if (closesType && receiver.getTree() != null && isBorrowed(receiver)) {
@@ -199,6 +203,23 @@ final class CallTransfer {
       return facts.forgetting(lent::equals);
     }
     after.borrowPassed(call, index, lent, facts);
-    return facts;
+    return read(lent, facts);
+  }
+
+  /// An array is looked into.
+  Facts read(Node array, Facts facts) {
+    return values.of(array, facts) instanceof Value.Lent lent ? read(lent, facts) : facts;
+  }
+
+  /// Once somebody has looked into an aggregate, its elements may have been moved out of their
+  /// scope, one by one, and so the whole.
+  private Facts read(Value.Lent lent, Facts facts) {
+    return lent.workspace() == null && effects.isAggregate(lent)
+        ? facts.forgetting(lent::equals)
+        : facts;
+  }
+
+  private Facts withoutAggregates(Facts facts) {
+    return facts.forgetting(value -> value instanceof Value.Lent lent && effects.isAggregate(lent));
   }
 }

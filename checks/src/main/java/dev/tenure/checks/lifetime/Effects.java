@@ -106,6 +106,12 @@ final class Effects {
     return type instanceof Type known && contracts.isContainer(known);
   }
 
+  /// Whether what somebody lent may be several resources.
+  boolean isAggregate(Value.Lent lent) {
+    Type type = ASTHelpers.getType(lent.at().tree());
+    return type != null && !isDeclared(type) && contracts.isAggregate(type);
+  }
+
   ResultContract result(Call call) {
     MethodSymbol method = call.method();
     if (method.isConstructor()) {

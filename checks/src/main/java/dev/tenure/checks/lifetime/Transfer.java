@@ -94,12 +94,16 @@ final class Transfer {
   /// anybody expects: most nodes are such.
   static boolean isInert(Node node) {
     return node instanceof LocalVariableNode
-        || node instanceof FieldAccessNode
+        || (node instanceof FieldAccessNode access && !isArray(access.getReceiver()))
         || node instanceof MethodAccessNode
         || node instanceof ClassNameNode
         || node instanceof ThisNode
         || node instanceof ValueLiteralNode
         || node instanceof BinaryOperationNode;
+  }
+
+  private static boolean isArray(Node node) {
+    return node.getType().getKind() == TypeKind.ARRAY;
   }
 
   Outcome apply(Node node, Facts facts) {
@@ -115,7 +119,9 @@ final class Transfer {
           Outcome.of(capture(source.captured(type.getTree()), type.getTree(), facts));
       case ArrayCreationNode array when source.isWritten(array) ->
           Outcome.of(containers.create(array, facts));
-      case ArrayAccessNode read -> Outcome.of(containers.read(read, facts));
+      case ArrayAccessNode read ->
+          Outcome.of(calls.read(read.getArray(), containers.read(read, facts)));
+      case FieldAccessNode length -> Outcome.of(calls.read(length.getReceiver(), facts));
       case ExpressionStatementNode statement ->
           Outcome.of(begin(statement.getTree(), facts.undecide()));
       default -> values.call(node).map(call -> calls.apply(call, facts)).orElse(Outcome.of(facts));

@@ -4,6 +4,7 @@ import com.google.errorprone.ErrorProneFlags;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.tools.javac.api.JavacTrees;
 import com.sun.tools.javac.code.Attribute;
+import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symtab;
@@ -585,6 +586,16 @@ public final class Contracts {
     return bound.hasTag(TypeTag.ARRAY)
         ? !types.elemtype(bound).isPrimitive()
         : bound.hasTag(TypeTag.CLASS) && isContainerClass(bound);
+  }
+
+  /// Returns whether what somebody lends as one value of a type may be several resources, each of
+  /// which others can take out.
+  ///
+  /// @param type any type
+  /// @return whether it is a container of the JDK, a record, or a sealed type, which may have
+  ///   records among its subtypes
+  public boolean isAggregate(Type type) {
+    return isContainer(type) || (type.tsym.flags() & (Flags.RECORD | Flags.SEALED)) != 0;
   }
 
   private boolean isContainerClass(Type type) {
