@@ -50,7 +50,10 @@ public final class OptIn {
   }
 
   private static boolean isListed(Symbol type, List<String> packages) {
-    String name = type.packge().getQualifiedName() + ".";
+    String name =
+        ASTHelpers.enclosingPackage(type)
+            .map(enclosing -> enclosing.getQualifiedName() + ".")
+            .orElse("");
     return packages.stream().anyMatch(listed -> name.startsWith(listed + "."));
   }
 

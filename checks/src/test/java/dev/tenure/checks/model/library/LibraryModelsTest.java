@@ -51,6 +51,11 @@ final class LibraryModelsTest {
     return Files.writeString(file, text);
   }
 
+  private Path libraryWithModel() throws IOException {
+    var unused = file("lib/" + ModelFiles.RESOURCE, MODEL);
+    return folder.resolve("lib");
+  }
+
   private CheckResult check(List<Path> classPath, List<String> options, String body)
       throws IOException {
     Path library = file("Pool.java", LIBRARY);
@@ -117,14 +122,14 @@ final class LibraryModelsTest {
 
   @Test
   void aLibraryBringsItsModelAlong() throws IOException {
-    Path root = file("lib/" + ModelFiles.RESOURCE, MODEL).getParent().getParent();
+    Path root = libraryWithModel();
 
     assertThat(lines(check(List.of(root), List.of(), "pool.next().write(1);"))).containsExactly(3L);
   }
 
   @Test
   void aModelGivenByOptionGoesFirst() throws IOException {
-    Path root = file("lib/" + ModelFiles.RESOURCE, MODEL).getParent().getParent();
+    Path root = libraryWithModel();
 
     assertThat(
             lines(
