@@ -2,11 +2,11 @@ package dev.tenure.maven;
 
 import java.util.List;
 import java.util.Optional;
+import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
-import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
@@ -24,17 +24,22 @@ public final class DoctorMojo extends AbstractMojo {
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private @Nullable MavenSession session;
 
-  @Component private @Nullable ToolchainManager toolchains;
+  private final ToolchainManager toolchains;
 
   /// For Maven.
-  public DoctorMojo() {}
+  ///
+  /// @param toolchains knows which JDK the build compiles on
+  @Inject
+  public DoctorMojo(ToolchainManager toolchains) {
+    this.toolchains = toolchains;
+  }
 
   /// Prints each problem with its remedy.
   ///
   /// @throws MojoFailureException if there is one
   @Override
   public void execute() throws MojoFailureException {
-    if (project == null || session == null || toolchains == null) {
+    if (project == null || session == null) {
       throw new IllegalStateException("Maven has not set the parameters");
     }
     List<Diagnosis.Problem> problems = diagnosis(project, session, toolchains).problems();

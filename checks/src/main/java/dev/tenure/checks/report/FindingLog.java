@@ -9,8 +9,9 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import com.sun.tools.javac.api.MultiTaskListener;
-import com.sun.tools.javac.processing.JavacProcessingEnvironment;
 import com.sun.tools.javac.util.Context;
+import com.sun.tools.javac.util.JCDiagnostic;
+import com.sun.tools.javac.util.Log;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.tools.Diagnostic;
 
 /// What the checks found in one compilation, with the paths that diagnostics do not carry. Where
 /// the option [#SARIF_OPTION] names a file, the log is written there when the compilation is over.
@@ -113,10 +113,12 @@ public final class FindingLog {
     try {
       SarifFile.merge(file, files, findings);
     } catch (IOException failure) {
-      JavacProcessingEnvironment.instance(context)
-          .getMessager()
-          .printMessage(
-              Diagnostic.Kind.ERROR, SARIF_OPTION + ": " + file + " cannot be written: " + failure);
+      Log.instance(context)
+          .error(
+              new JCDiagnostic.Error(
+                  "compiler",
+                  "proc.messager",
+                  SARIF_OPTION + ": " + file + " cannot be written: " + failure));
     }
   }
 }

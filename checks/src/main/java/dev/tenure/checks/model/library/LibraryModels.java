@@ -8,8 +8,9 @@ import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.code.Types;
-import com.sun.tools.javac.processing.JavacProcessingEnvironment;
 import com.sun.tools.javac.util.Context;
+import com.sun.tools.javac.util.JCDiagnostic;
+import com.sun.tools.javac.util.Log;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.tools.Diagnostic;
 import javax.tools.JavaFileManager;
 import javax.tools.StandardLocation;
 
@@ -68,9 +68,10 @@ public final class LibraryModels {
     try {
       models.addAll(source.read());
     } catch (ModelException wrong) {
-      JavacProcessingEnvironment.instance(context)
-          .getMessager()
-          .printMessage(Diagnostic.Kind.ERROR, String.valueOf(wrong.getMessage()));
+      Log.instance(context)
+          .error(
+              new JCDiagnostic.Error(
+                  "compiler", "proc.messager", String.valueOf(wrong.getMessage())));
     }
   }
 

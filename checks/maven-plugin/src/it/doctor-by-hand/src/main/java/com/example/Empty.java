@@ -1,1 +1,3 @@
-package com.example; class Empty {}
+package com.example;
+
+class Empty {}
