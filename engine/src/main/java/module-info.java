@@ -4,11 +4,13 @@ module dev.tenure.engine {
   requires com.google.protobuf;
   requires jdk.incubator.vector;
   requires jdk.management;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires tools.jackson.databind;
 
   exports dev.tenure.engine.embed;
+  exports dev.tenure.engine.generate;
   exports dev.tenure.engine.kernel;
+  exports dev.tenure.engine.model;
   exports dev.tenure.engine.storage;
   exports dev.tenure.engine.tokenizer;
   exports dev.tenure.engine.weights;

@@ -13,6 +13,10 @@ class InferenceQuiet {
   private PooledTensor field;
   private final List<PooledTensor> kept = new ArrayList<>();
 
+  void closeKept() {
+    kept.forEach(PooledTensor::close);
+  }
+
   private static void closeIt(PooledTensor t) {
     t.close();
   }

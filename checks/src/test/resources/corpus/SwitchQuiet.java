@@ -139,7 +139,11 @@ class SwitchQuiet {
   }
 
   static class Base {
-    Base(PooledTensor t) {}
+    final PooledTensor kept;
+
+    Base(PooledTensor t) {
+      kept = t;
+    }
   }
 
   static class Flexible extends Base {

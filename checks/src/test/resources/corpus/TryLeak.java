@@ -11,27 +11,6 @@ import java.util.function.*;
 class TryLeak {
   static void risky() throws IOException {}
 
-  void swallowed(TensorPool pool, Shape shape) {
-    // BUG: Diagnostic contains: when `risky()` at line
-    PooledTensor t = pool.rent(shape);
-    try {
-      risky();
-      t.close();
-    } catch (IOException ignored) {
-    }
-  }
-
-  void returnInCatch(TensorPool pool, Shape shape) {
-    // BUG: Diagnostic contains: `t`
-    PooledTensor t = pool.rent(shape);
-    try {
-      risky();
-    } catch (IOException stop) {
-      return;
-    }
-    t.close();
-  }
-
   void finallyThatForgets(TensorPool pool, Shape shape) {
     // BUG: Diagnostic contains: is never closed
     PooledTensor t = pool.rent(shape);
@@ -127,19 +106,6 @@ class TryLeak {
       if (t != null) {
         t.close();
       }
-    }
-  }
-
-  void closedInOneCatch(TensorPool pool, Shape shape) {
-    // BUG: Diagnostic contains: `t`
-    PooledTensor t = pool.rent(shape);
-    try {
-      risky();
-      t.close();
-    } catch (IOException e) {
-      pool.trim();
-    } catch (RuntimeException e) {
-      t.close();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tenure.tensor;
 
+import dev.tenure.annotations.NoAllocation;
 import java.util.Arrays;
 
 /// The dimensions of a tensor, outermost first: `[rows, columns]` for a matrix in row-major order.
@@ -53,6 +54,7 @@ public final class Shape {
   /// Returns the number of dimensions: 0 for a scalar, 2 for a matrix.
   ///
   /// @return the rank
+  @NoAllocation
   public int rank() {
     return dimensions.length;
   }
@@ -62,6 +64,7 @@ public final class Shape {
   /// @param index 0 for the outermost; negative values count from the innermost, which is -1
   /// @return the size
   /// @throws IndexOutOfBoundsException if there is no such dimension
+  @NoAllocation
   public int dimension(int index) {
     int position = index < 0 ? dimensions.length + index : index;
     if (position < 0 || position >= dimensions.length) {
@@ -73,6 +76,7 @@ public final class Shape {
   /// Returns the number of elements: the product of the dimensions.
   ///
   /// @return the number of elements
+  @NoAllocation
   public long elementCount() {
     return elementCount;
   }
@@ -100,6 +104,7 @@ public final class Shape {
   }
 
   @Override
+  @NoAllocation
   public boolean equals(Object other) {
     return other instanceof Shape shape && Arrays.equals(dimensions, shape.dimensions);
   }

@@ -1,6 +1,7 @@
 package dev.tenure.tensor;
 
 import dev.tenure.annotations.Borrowed;
+import dev.tenure.annotations.NoAllocation;
 import dev.tenure.annotations.Overwrites;
 
 /// A shape and its 32-bit floating point elements in row-major order.
@@ -27,6 +28,7 @@ public interface Tensor {
   /// Returns the shape.
   ///
   /// @return the shape
+  @NoAllocation
   Shape shape();
 
   /// Returns one element.

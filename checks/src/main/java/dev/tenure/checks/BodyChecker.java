@@ -12,7 +12,6 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import dev.tenure.checks.report.FindingLog;
 import dev.tenure.checks.report.FlowStep;
-import dev.tenure.checks.report.OptIn;
 import java.util.List;
 
 /// A check of bodies: methods, lambdas, initializer blocks, and initializers of fields.
@@ -46,8 +45,7 @@ abstract class BodyChecker extends BugChecker
       boolean initializes =
           switch (member) {
             case BlockTree unused -> true;
-            case VariableTree field ->
-                field.getInitializer() != null && !isSuppressed(field, state);
+            case VariableTree field -> field.getInitializer() != null;
             default -> false;
           };
       if (initializes) {
@@ -57,23 +55,21 @@ abstract class BodyChecker extends BugChecker
     return Description.NO_MATCH;
   }
 
-  /// Reports a fault, unless it is suppressed on the declaration of a variable around it, or the
-  /// build checks only what opted in and this did not.
+  /// Reports a fault, unless it is suppressed on the declaration of a variable around it.
   final void report(
       Tree at, String message, List<FlowStep> flow, TreePath declaration, VisitorState state) {
-    if (!isSuppressedAt(at, declaration, state) && OptIn.includes(declaration, state)) {
-      FindingLog.of(state).add(canonicalName(), at, message, flow, state);
-      state.reportMatch(buildDescription(at).setMessage(message).build());
+    if (!isSuppressedAt(at, declaration, state)) {
+      Reports.add(buildDescription(at).setMessage(message).build(), at, flow, declaration, state);
     }
   }
 
   private boolean isSuppressedAt(Tree site, TreePath declaration, VisitorState state) {
     TreePath path = TreePath.getPath(declaration, site);
-    while (path != null && path.getLeaf() != declaration.getLeaf()) {
+    while (path != null) {
       if (path.getLeaf() instanceof VariableTree variable && isSuppressed(variable, state)) {
         return true;
       }
-      path = path.getParentPath();
+      path = path.getLeaf() == declaration.getLeaf() ? null : path.getParentPath();
     }
     return false;
   }

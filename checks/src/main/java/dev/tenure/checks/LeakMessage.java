@@ -31,7 +31,15 @@ final class LeakMessage {
   }
 
   private String fault() {
-    return switch (obligation.ending()) {
+    return fault(obligation.ending());
+  }
+
+  private String fault(Ending ending) {
+    return switch (ending) {
+      case Ending.Thrown unused -> "is not closed" + thrower(obligation.path());
+      case Ending.InContainer container ->
+          "is put in a container that " + fault(container.ending());
+      case Ending.Cleared cleared -> "is forgotten by the clear at line " + line(cleared.at());
       case Ending.Discarded unused -> "is not kept anywhere, so nobody can close it";
       case Ending.Overwritten overwritten ->
           "is overwritten at line " + line(overwritten.at()) + " while it is still open";
@@ -51,6 +59,14 @@ final class LeakMessage {
   private String when() {
     List<Step> path = obligation.path();
     return lastThrow(path).or(() -> decisiveTurn(path)).or(() -> lastReturn(path)).orElse("");
+  }
+
+  private String thrower(List<Step> path) {
+    return path.stream()
+        .filter(step -> step instanceof Step.Threw)
+        .findFirst()
+        .map(step -> " when `" + source(step.tree()) + "` at line " + line(step.tree()) + " throws")
+        .orElse(" when something throws");
   }
 
   private Optional<String> lastThrow(List<Step> path) {

@@ -33,12 +33,14 @@ public final class PooledNotClosed extends BodyChecker {
   @Override
   void check(TreePath declaration, VisitorState state) {
     for (Obligation obligation : LifetimeAnalysis.of(state).obligations(declaration)) {
-      report(
-          obligation.site(),
-          new LeakMessage(obligation, state).text(),
-          FlowText.of(obligation.site(), obligation.path(), state),
-          declaration,
-          state);
+      if (!obligation.onThrow()) {
+        report(
+            obligation.site(),
+            new LeakMessage(obligation, state).text(),
+            FlowText.of(obligation.site(), obligation.path(), state),
+            declaration,
+            state);
+      }
     }
   }
 }

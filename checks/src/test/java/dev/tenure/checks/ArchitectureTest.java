@@ -20,18 +20,30 @@ final class ArchitectureTest {
         .resideInAPackage("dev.tenure.checks.model")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.tenure.checks", "dev.tenure.checks.lifetime")
+        .resideInAnyPackage(
+            "dev.tenure.checks", "dev.tenure.checks.lifetime", "dev.tenure.checks.allocation")
         .check(classes);
   }
 
   @Test
-  void theAnalysisKnowsNoCheck() {
+  void theAnalysesKnowNoCheck() {
     noClasses()
         .that()
-        .resideInAPackage("dev.tenure.checks.lifetime")
+        .resideInAnyPackage("dev.tenure.checks.lifetime", "dev.tenure.checks.allocation")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.tenure.checks")
+        .check(classes);
+  }
+
+  @Test
+  void theAnalysesDoNotKnowEachOther() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.tenure.checks.allocation")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.tenure.checks.lifetime")
         .check(classes);
   }
 

@@ -23,7 +23,16 @@ final class PageTest {
   enum Page {
     POOLED_NOT_CLOSED(PooledNotClosed.class, "\\.rent\\("),
     USE_AFTER_CLOSE(UseAfterClose.class, "return t\\.get"),
-    DOUBLE_CLOSE(DoubleClose.class, " t\\.close");
+    DOUBLE_CLOSE(DoubleClose.class, " t\\.close"),
+    ON_EXCEPTION(PooledNotClosedOnException.class, "\\.rent\\("),
+    BORROW_CLOSED(BorrowClosed.class, "\\.close\\("),
+    OWNING_FIELD(OwningFieldNotClosed.class, "(?:private final PooledTensor bias|scratch = pool)"),
+    BORROW_ESCAPES(BorrowEscapes.class, "return (?:t\\.slice|scope\\.rent)"),
+    WORKSPACE_INVALIDATED(WorkspaceInvalidated.class, "return first"),
+    UNINITIALIZED_READ(UninitializedRead.class, " accumulate\\(a, sum\\);"),
+    ALIASED_DESTINATION(AliasedDestination.class, "multiply\\(a, a, a\\)"),
+    LIFETIME_CONTRACT(LifetimeContract.class, "@(?:Borrowed\\(\"scope\"\\)|Pooled PooledTensor t)"),
+    HOT_PATH(HotPathAllocation.class, "(?:scores = new float\\[position|  grow\\()");
 
     private final Class<? extends BugChecker> check;
     private final Pattern reported;
@@ -50,8 +59,10 @@ final class PageTest {
       CompilationTestHelper.newInstance(check, PageTest.class)
           .addSourceLines(
               "Snippet.java",
+              "import dev.tenure.annotations.*;",
               "import dev.tenure.memory.*;",
               "import dev.tenure.tensor.*;",
+              "import java.util.*;",
               "class Snippet {",
               members,
               "}")

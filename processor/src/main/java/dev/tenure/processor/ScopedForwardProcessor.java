@@ -1,6 +1,7 @@
 package dev.tenure.processor;
 
 import com.google.auto.service.AutoService;
+import com.palantir.javapoet.JavaFile;
 import dev.tenure.processor.model.Names;
 import dev.tenure.processor.model.ScopedType;
 import dev.tenure.processor.read.TypeReader;
@@ -26,8 +27,8 @@ import javax.lang.model.element.TypeElement;
 
 /// Writes a class `ScopedX` for every class `X` that asks for it by `@ScopedForward`.
 ///
-/// A type whose methods name classes that are still to be generated waits for a later round. What
-/// is never generated is the compiler's to report.
+/// A type whose methods name classes that are still to be generated waits for a later round, and so
+/// does one that Lombok adds members to. What is never generated is the compiler's to report.
 @AutoService(Processor.class)
 public final class ScopedForwardProcessor extends AbstractProcessor {
   /// The names of the types that wait, sorted so that the order of writing is always the same.
@@ -48,15 +49,17 @@ public final class ScopedForwardProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    annotations.forEach(it -> round.getElementsAnnotatedWith(it).forEach(this::await));
-    if (round.processingOver()) {
-      return false;
-    }
+    Set<String> fresh = new TreeSet<>();
+    annotations.forEach(it -> round.getElementsAnnotatedWith(it).forEach(at -> await(at, fresh)));
+    waiting.addAll(fresh);
     TypeReader reader =
         new TypeReader(processingEnv.getTypeUtils(), processingEnv.getElementUtils());
     for (String name : List.copyOf(waiting)) {
       TypeElement type =
           Objects.requireNonNull(processingEnv.getElementUtils().getTypeElement(name), name);
+      if (fresh.contains(name) && reader.isStillEdited(type)) {
+        continue;
+      }
       Optional<ScopedType> read = reader.read(type);
       read.ifPresent(it -> {
         waiting.remove(name);
@@ -66,11 +69,11 @@ public final class ScopedForwardProcessor extends AbstractProcessor {
     return false;
   }
 
-  private void await(Element annotated) {
+  private static void await(Element annotated, Set<String> fresh) {
     Element type =
         annotated instanceof ExecutableElement ? annotated.getEnclosingElement() : annotated;
     if (type instanceof TypeElement named) {
-      waiting.add(named.getQualifiedName().toString());
+      fresh.add(named.getQualifiedName().toString());
     }
   }
 
@@ -81,14 +84,18 @@ public final class ScopedForwardProcessor extends AbstractProcessor {
   }
 
   private List<Problem> write(ScopedType type) {
+    return TypeWriter.write(type).stream().flatMap(file -> write(type, file).stream()).toList();
+  }
+
+  private Optional<Problem> write(ScopedType type, JavaFile file) {
+    String name = file.packageName() + "." + file.typeSpec().name();
     try {
-      TypeWriter.write(type).writeTo(processingEnv.getFiler());
-      return List.of();
+      file.writeTo(processingEnv.getFiler());
+      return Optional.empty();
     } catch (FilerException e) {
-      return List.of(
-          Problem.at(type.element(), Text.WRAPPER_EXISTS, type.wrapper(), type.element()));
+      return Optional.of(Problem.at(type.element(), Text.WRAPPER_EXISTS, name, type.element()));
     } catch (IOException e) {
-      return List.of(Problem.at(type.element(), Text.NOT_WRITTEN, type.wrapper(), e.toString()));
+      return Optional.of(Problem.at(type.element(), Text.NOT_WRITTEN, name, e.toString()));
     }
   }
 }

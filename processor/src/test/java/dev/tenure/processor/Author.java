@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.annotation.processing.Processor;
 import javax.tools.JavaFileObject;
 
@@ -21,7 +23,20 @@ import javax.tools.JavaFileObject;
 final class Author {
   private static final String PRELUDE =
       "package demo; import dev.tenure.annotations.*; import dev.tenure.memory.*;"
-          + " import dev.tenure.tensor.*; import java.util.*; import java.util.function.*;\n";
+          + " import dev.tenure.tensor.*; import java.util.*; import java.util.function.*;"
+          + " import org.jspecify.annotations.*;\n";
+
+  /// What calls by a plan are opened on, as far as a wrapper knows it.
+  static final String SCOPE_PLAN =
+      """
+      package dev.tenure.memory;
+
+      public interface ScopePlan extends AutoCloseable {
+        TensorScope open();
+
+        @Override void close();
+      }
+      """;
 
   private static final Pattern NAME = Pattern.compile("(?:class|interface|record|enum) (\\w+)");
 
@@ -44,7 +59,9 @@ final class Author {
   static JavaFileObject file(String source) {
     Matcher name = NAME.matcher(source);
     assertThat(name.find()).isTrue();
-    return JavaFileObjects.forSourceString("demo." + name.group(1), PRELUDE + source);
+    return source.startsWith("package dev.tenure.memory;")
+        ? JavaFileObjects.forSourceString("dev.tenure.memory." + name.group(1), source)
+        : JavaFileObjects.forSourceString("demo." + name.group(1), PRELUDE + source);
   }
 
   /// Returns the line of a source that carries the comment `// here`.
@@ -59,6 +76,14 @@ final class Author {
         .map(Author::text)
         .findFirst()
         .orElseThrow(() -> new AssertionError(compilation.diagnostics().toString()));
+  }
+
+  /// Returns everything that was generated, in the order of the names.
+  static String allGenerated(Compilation compilation) {
+    return compilation.generatedSourceFiles().stream()
+        .sorted(Comparator.comparing(JavaFileObject::getName))
+        .map(Author::text)
+        .collect(Collectors.joining("\n"));
   }
 
   /// Runs the author's class `Main`, which is a function of a pool.

@@ -237,7 +237,7 @@ class CarriedDeclarationTest {
         .containsOnlyOnce("void overridden()")
         .containsOnlyOnce("public void extra()")
         .doesNotContain("hidden")
-        .doesNotContain("shared");
+        .doesNotContain("void shared");
   }
 
   @Test

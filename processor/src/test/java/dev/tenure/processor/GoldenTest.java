@@ -1,60 +1,59 @@
 package dev.tenure.processor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// The whole text of what is generated, which the documentation shows too.
+/// The whole text of what is generated for each shape, which the documentation shows too.
+///
+/// `-Dgolden=write` writes what is generated now, for `git diff` to judge.
 class GoldenTest {
-  private static final String LINEAR =
-      """
-      public final class Linear {
-        private final Tensor weights;
+  private static final Path FILES = Path.of("src/test/resources/dev/tenure/processor/golden");
 
-        public Linear(Tensor weights) {
-          this.weights = weights;
-        }
+  private static String read(String name) throws IOException {
+    return Files.readString(FILES.resolve(name));
+  }
 
-        @ScopedForward
-        @Scoped
-        public PooledTensor forward(TensorScope scope, Tensor input) {
-          PooledTensor products = scope.rent(input.shape());
-          for (long i = 0; i < input.shape().elementCount(); i++) {
-            products.set(i, weights.get(i) * input.get(i));
-          }
-          PooledTensor output = scope.rent(Shape.of(1));
-          for (float product : products.toArray()) {
-            output.set(0, output.get(0) + product);
-          }
-          return output;
-        }
-      }
-      """;
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tensor",
+        "record",
+        "list",
+        "array",
+        "optional",
+        "map",
+        "sealed",
+        "nullable",
+        "owned",
+        "destination",
+        "value",
+        "generic",
+        "constructors",
+        "planned"
+      })
+  void theGeneratedSourceReadsLikeThis(String shape) throws IOException {
+    Compilation compilation = Author.compiles(read(shape + ".author"), Author.SCOPE_PLAN);
+    assertThat(compilation.diagnostics()).isEmpty();
 
-  private static String resource(String name) throws IOException {
-    try (var in = Objects.requireNonNull(GoldenTest.class.getResourceAsStream(name), name)) {
-      return new String(in.readAllBytes(), UTF_8);
+    String generated = Author.allGenerated(compilation);
+    if ("write".equals(System.getProperty("golden"))) {
+      Files.writeString(FILES.resolve(shape + ".golden"), generated);
     }
+
+    assertThat(generated).isEqualTo(read(shape + ".golden"));
   }
 
   @Test
-  void theWrapperOfALayerReadsLikeThis() throws IOException {
-    Compilation compilation = Author.compiles(LINEAR);
-
-    assertThat(Author.generated(compilation, "ScopedLinear"))
-        .isEqualTo(resource("ScopedLinear.java.golden"));
-  }
-
-  @Test
-  void thePageShowsTheSource() throws IOException {
+  void thePageShowsAnAuthorsClassAndItsGeneratedSource() throws IOException {
     assertThat(Files.readString(Path.of("docs", "scoped-forward.md")))
-        .contains(resource("ScopedLinear.java.golden"))
-        .contains(LINEAR);
+        .contains(read("tensor.author"))
+        .contains(read("tensor.golden"));
   }
 }

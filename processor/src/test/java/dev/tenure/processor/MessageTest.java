@@ -63,20 +63,38 @@ class MessageTest {
   void aTypeVariableOfTensorsAsResult() {
     assertMethodError(
         "returns T, which a scope cannot promote",
-        "<T extends PooledTensor> T forward(TensorScope scope, T t) { return t; }");
+        "@Scoped <T extends PooledTensor> T forward(TensorScope scope, T t) { return t; }");
   }
 
   @Test
-  void arraysListsOptionalsAndRecordsOfTensorsAsResult() {
-    String message = "results that hold several tensors are not supported yet: return one";
-    String body = "(TensorScope scope) { return null; }";
-    assertMethodError(message, "PooledTensor[] forward" + body);
-    assertMethodError(message, "List<PooledTensor> forward" + body);
-    assertMethodError(message, "Optional<? extends Tensor> forward" + body);
-    assertMethodError(message, "Map<String, List<PooledTensor[]>> forward" + body);
+  void aResultThatHoldsPlainTensors() {
+    assertMethodError(
+        "returns java.util.List<dev.tenure.tensor.Tensor> with a dev.tenure.tensor.Tensor in it,"
+            + " which a scope cannot promote to the caller: let it hold"
+            + " dev.tenure.tensor.PooledTensor",
+        "@Scoped List<Tensor> forward(TensorScope scope) { return null; }");
+  }
+
+  @Test
+  void aPooledResultThatIsNobodys() {
+    String message =
+        "and does not say whose it is, which stands for the caller's: annotate it @Scoped if it"
+            + " belongs to the scope, which generated methods then hand out, or @Pooled if it is"
+            + " the caller's already";
+    assertMethodError(message, "PooledTensor forward(TensorScope s) { return null; }");
+    assertMethodError(message, "Optional<PooledTensor> forward(TensorScope s) { return null; }");
+  }
+
+  @Test
+  void tensorsThatCannotBeReached() {
+    String message = "which holds tensors where a generated method cannot reach them: return a";
+    assertMethodError(
+        message, "@Scoped Supplier<PooledTensor> forward(TensorScope s) { return null; }");
+    assertMethodError(
+        message, "@Scoped Map<PooledTensor, String> forward(TensorScope s) { return null; }");
     assertError(
         message,
-        "class Layer {\n@ScopedForward Pair forward(TensorScope s) { return null; } // here\n}",
+        "class Layer { @ScopedForward @Scoped Pair f(TensorScope s) { return null; } } // here",
         "record Pair(int n, PooledTensor first, Pair next) {}");
   }
 
@@ -198,6 +216,156 @@ class MessageTest {
         "hashCode(dev.tenure.memory.TensorScope) is a method of java.lang.Object without its"
             + " TensorScope: rename it",
         "int hashCode(TensorScope scope) { return 1; }");
+  }
+
+  @Test
+  void aGeneratedMethodThatTheAuthorsOwnMethodBecomes() {
+    assertError(
+        "the method forwardAll(java.lang.Iterable) that is generated for"
+            + " forwardAll(dev.tenure.memory.TensorScope,java.lang.Iterable<dev.tenure.tensor.Tensor>)"
+            + " is generated for forward(dev.tenure.memory.TensorScope,dev.tenure.tensor.Tensor)"
+            + " already: rename one of them, or leave this variant out by @ScopedForward(variants ="
+            + " …)",
+        """
+        @ScopedForward
+        class Layer {
+          @Scoped PooledTensor forward(TensorScope scope, Tensor x) { return null; }
+
+          int forwardAll(TensorScope scope, Iterable<Tensor> x) { return 1; } // here
+        }
+        """);
+  }
+
+  @Test
+  void aVariantThatTheShapeDoesNotAllow() {
+    assertError(
+        "the variant INTO of forward(dev.tenure.memory.TensorScope) cannot be generated, because"
+            + " its result is not exactly one pooled tensor: choose others, or leave variants away"
+            + " for all that are possible",
+        """
+        class Layer {
+          @ScopedForward(
+              variants = {ScopedForward.Variant.OWNED, ScopedForward.Variant.INTO}) // here
+          int forward(TensorScope scope) { return 1; }
+        }
+        """);
+  }
+
+  @Test
+  void noVariantAtAll() {
+    assertError(
+        "no variant is chosen: name one, or remove this option for all that are possible",
+        """
+        class Layer {
+          @ScopedForward(variants = {}) // here
+          int forward(TensorScope scope) { return 1; }
+        }
+        """);
+    assertError(
+        "nothing is generated for forward(dev.tenure.memory.TensorScope), since its shape allows"
+            + " none of the variants [LENT]",
+        """
+        @ScopedForward(variants = ScopedForward.Variant.LENT)
+        class Layer {
+          int forward(TensorScope scope) { return 1; } // here
+        }
+        """);
+  }
+
+  @Test
+  void namesThatAreNone() {
+    assertError(
+        "'my layer' is not the simple name of a class: write one, such as \"LayerLayer\", or"
+            + " remove this option",
+        """
+        @ScopedForward(name = "my layer") // here
+        class Layer {
+          void forward(TensorScope scope) {}
+        }
+        """);
+    assertError(
+        "'demo.Layers' is not the simple name of a class: write one, such as \"LayerOperations\"",
+        """
+        @ScopedForward(contract = "demo.Layers") // here
+        class Layer {
+          public void forward(TensorScope scope) {}
+        }
+        """);
+  }
+
+  @Test
+  void namesThatAreTaken() {
+    assertError(
+        "the name Layer is that of the author's type already: choose another",
+        """
+        @ScopedForward(name = "Layer") // here
+        class Layer {
+          void forward(TensorScope scope) {}
+        }
+        """);
+    assertError(
+        "the name ScopedLayer is that of the generated class already: choose another",
+        """
+        @ScopedForward(contract = "ScopedLayer") // here
+        class Layer {
+          public void forward(TensorScope scope) {}
+        }
+        """);
+  }
+
+  @Test
+  void aContractWithoutMethods() {
+    assertError(
+        "demo.Layer has no public method with a TensorScope, so the interface Layers would be"
+            + " empty: make one public, or remove this option",
+        """
+        @ScopedForward(contract = "Layers") // here
+        class Layer {
+          void forward(TensorScope scope) {}
+        }
+        """);
+  }
+
+  @Test
+  void anOptionOfTypesOnAMethod() {
+    assertError(
+        "name is an option of a type, and forward(dev.tenure.memory.TensorScope) is a method: move"
+            + " it to @ScopedForward on demo.Layer",
+        """
+        class Layer {
+          @ScopedForward(name = "Wrapped") // here
+          void forward(TensorScope scope) {}
+        }
+        """);
+  }
+
+  @Test
+  void everythingAtOnce() {
+    Compilation compilation =
+        Author.compiles(
+            """
+            @ScopedForward(name = "1")
+            class Layer {
+              @ScopedForward
+              private void a(TensorScope scope) {}
+
+              @ScopedForward
+              void b() {}
+
+              Tensor c(TensorScope scope) { return null; }
+            }
+            """,
+            """
+            class Other {
+              @ScopedForward
+              static void d(TensorScope one) {}
+
+              @ScopedForward
+              void e(TensorScope one, TensorScope two) {}
+            }
+            """);
+
+    assertThat(compilation.errors()).hasSize(6);
   }
 
   @Test

@@ -17,6 +17,19 @@ final class RecordingPool implements TensorPool {
   /// What closing a scope throws, after it closed its tensors.
   @Nullable RuntimeException failureOfClose;
 
+  private @Nullable RuntimeException failureOfRent;
+  private int rentsBeforeFailure;
+
+  /// Lets some rents succeed and the next one fail.
+  void failAfter(int rents, RuntimeException failure) {
+    rentsBeforeFailure = rents;
+    failureOfRent = failure;
+  }
+
+  void neverFail() {
+    failureOfRent = null;
+  }
+
   long outstanding() {
     return rented.stream().filter(PooledTensor::isOpen).count();
   }
@@ -27,6 +40,9 @@ final class RecordingPool implements TensorPool {
 
   @Override
   public PooledTensor rent(Shape shape) {
+    if (failureOfRent != null && rentsBeforeFailure-- == 0) {
+      throw failureOfRent;
+    }
     PooledTensor tensor = new HeapPooledTensor(shape);
     rented.add(tensor);
     return tensor;

@@ -15,7 +15,7 @@ import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 
 class RoundsTest {
-  /// Another processor, which generates `demo.Later` in the first round.
+  /// Another processor, which generates `demo.Later` and `demo.LaterPair` in the first round.
   private static final class LaterProcessor extends AbstractProcessor {
     private boolean done;
 
@@ -39,10 +39,18 @@ class RoundsTest {
     }
 
     private void write() {
-      try (Writer out = processingEnv.getFiler().createSourceFile("demo.Later").openWriter()) {
-        out.write(
-            "package demo; class Later { static final String WARNING = \"rawtypes\";"
-                + " int f(dev.tenure.memory.TensorScope s) { return 1; } }");
+      write(
+          "demo.Later",
+          "package demo; class Later { static final String WARNING = \"rawtypes\";"
+              + " int f(dev.tenure.memory.TensorScope s) { return 1; } }");
+      write(
+          "demo.LaterPair",
+          "package demo; record LaterPair(dev.tenure.tensor.PooledTensor one, int two) {}");
+    }
+
+    private void write(String name, String source) {
+      try (Writer out = processingEnv.getFiler().createSourceFile(name).openWriter()) {
+        out.write(source);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -66,6 +74,33 @@ class RoundsTest {
   @Test
   void aSuperclassMayBeGeneratedInTheSameRound() {
     assertThat(generated("@ScopedForward class Layer extends Later {}")).contains("int f()");
+  }
+
+  @Test
+  void aResultMayHoldARecordThatIsGeneratedInTheSameRound() {
+    assertThat(
+            generated(
+                """
+                class Layer {
+                  record Outputs(LaterPair pair) {}
+
+                  @ScopedForward
+                  @Scoped
+                  Outputs f(TensorScope s) {
+                    return new Outputs(new LaterPair(s.rent(Shape.of(1)), 2));
+                  }
+                }
+                """))
+        .contains("tensors.add(result.pair().one());");
+  }
+
+  @Test
+  void aConstructorMayTakeAClassThatIsGeneratedInTheSameRound() {
+    assertThat(
+            generated(
+                "class Layer { Layer(Later l) {} @ScopedForward int g(TensorScope s) { return 1; }"
+                    + " }"))
+        .contains("ScopedLayer(TensorPool pool, Later l)");
   }
 
   @Test

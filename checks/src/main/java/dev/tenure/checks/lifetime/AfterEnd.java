@@ -15,9 +15,9 @@ import org.checkerframework.errorprone.dataflow.cfg.node.Node;
 final class AfterEnd {
   private final Effects effects;
   private final TrySource tries;
-  private final Transfer.Events events;
+  private final Events events;
 
-  AfterEnd(Effects effects, BodySource source, Transfer.Events events) {
+  AfterEnd(Effects effects, BodySource source, Events events) {
     this.effects = effects;
     this.tries = source.tries();
     this.events = events;
@@ -25,12 +25,61 @@ final class AfterEnd {
 
   /// An open resource is closed by a call on it.
   void closed(Call call, Node receiver, Resource resource, Facts facts) {
+    borrowEnded(place(call, receiver), BorrowEnd.How.CLOSE, resource);
     if (tries.isWritten(call.tree())) {
       end(call.tree(), resource, Step.End.CLOSE, facts);
     } else if (receiver instanceof LocalVariableNode variable) {
       tries
           .closing(variable.getElement())
           .ifPresent(end -> events.ended(resource, end, Step.End.TRY));
+    }
+  }
+
+  /// What a parameter lends is not the body's to end.
+  private void borrowEnded(Tree at, BorrowEnd.How how, Resource resource) {
+    if (resource.site().kind() == Site.Kind.PARAMETER) {
+      events.borrowEnded(new BorrowEnd(at, how, resource.site().tree()));
+    }
+  }
+
+  /// Something borrowed is the receiver of a call.
+  void borrowReceived(Call call, Node receiver, Value.Lent lent, boolean closing, Facts facts) {
+    if (closing) {
+      borrowEnded(place(call, receiver), BorrowEnd.How.CLOSE, lent);
+    } else if (lent.resource() != null
+        && hasEnded(lent.resource(), facts)
+        && tries.isWritten(call.tree())
+        && effects.usesBorrowed(call)) {
+      events.misused(lent.resource(), call.tree(), Misuse.Kind.USE);
+    }
+  }
+
+  /// Where a close stands: at the call, or at the try that makes it.
+  private Tree place(Call call, Node receiver) {
+    return !tries.isWritten(call.tree()) && receiver instanceof LocalVariableNode variable
+        ? tries.closing(variable.getElement()).<Tree>map(end -> end).orElse(call.tree())
+        : call.tree();
+  }
+
+  private void borrowEnded(Tree at, BorrowEnd.How how, Value.Lent lent) {
+    Type type = ASTHelpers.getType(lent.at().tree());
+    if (type != null && effects.isDeclared(type)) {
+      events.borrowEnded(new BorrowEnd(at, how, lent.at().tree()));
+    }
+  }
+
+  /// Something borrowed is an argument of a call.
+  void borrowPassed(Call call, int index, Value.Lent lent, Facts facts) {
+    ParameterContract contract = effects.parameter(call, index);
+    if (contract == ParameterContract.CLOSES) {
+      borrowEnded(call.tree(), BorrowEnd.How.CLOSE, lent);
+    } else if (contract == ParameterContract.TAKES && effects.takesByContract(call, index)) {
+      borrowEnded(call.tree(), BorrowEnd.How.MOVE, lent);
+    } else if (contract == ParameterContract.BORROWS
+        && lent.resource() != null
+        && hasEnded(lent.resource(), facts)
+        && effects.usesBorrowedArgument(call, index, lent)) {
+      events.misused(lent.resource(), call.tree(), Misuse.Kind.USE);
     }
   }
 
@@ -42,7 +91,7 @@ final class AfterEnd {
   }
 
   /// The try-with-resources around a place that will close a resource.
-  private Optional<TryTree> around(Tree at, Resource resource, Facts facts) {
+  Optional<TryTree> around(Tree at, Resource resource, Facts facts) {
     for (VariableElement variable : tries.variables()) {
       Optional<TryTree> end = tries.closing(variable);
       if (end.isPresent()
@@ -82,6 +131,11 @@ final class AfterEnd {
         use(call.tree(), resource, facts);
       }
       return;
+    }
+    if (contract == ParameterContract.CLOSES && facts.isOpen(resource)) {
+      borrowEnded(call.tree(), BorrowEnd.How.CLOSE, resource);
+    } else if (contract == ParameterContract.TAKES && effects.takesByContract(call, index)) {
+      borrowEnded(call.tree(), BorrowEnd.How.MOVE, resource);
     }
     boolean handsOver =
         contract == ParameterContract.TAKES && effects.taking(call, index) == Status.HANDED_OVER;

@@ -1,5 +1,6 @@
 package dev.tenure.checks.lifetime;
 
+import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.LambdaExpressionTree;
@@ -7,6 +8,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import java.util.List;
 import java.util.Optional;
 import org.checkerframework.errorprone.dataflow.cfg.UnderlyingAST;
@@ -18,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 /// @param path the path of the code itself
 /// @param parameters the parameters that it is called with
 /// @param code what the graph is built for
+/// @param method the method or constructor that it is the body of, if it is one
 /// @param lambda the lambda that it is the body of, if it is one
 record Body(
     TreePath path,
     List<? extends VariableTree> parameters,
     UnderlyingAST code,
+    @Nullable MethodSymbol method,
     @Nullable LambdaExpressionTree lambda) {
 
   /// Returns the body that belongs to a declaration, if it has one.
@@ -50,6 +54,7 @@ record Body(
                 new TreePath(path, body),
                 method.getParameters(),
                 new UnderlyingAST.CFGMethod(method, type),
+                ASTHelpers.getSymbol(method),
                 null));
   }
 
@@ -58,11 +63,13 @@ record Body(
         new TreePath(path, lambda.getBody()),
         lambda.getParameters(),
         new UnderlyingAST.CFGLambda(lambda, type, null),
+        null,
         lambda);
   }
 
   private static Body ofInitializer(TreePath path, ClassTree type) {
-    return new Body(path, List.of(), new UnderlyingAST.CFGStatement(path.getLeaf(), type), null);
+    return new Body(
+        path, List.of(), new UnderlyingAST.CFGStatement(path.getLeaf(), type), null, null);
   }
 
   private static @Nullable ClassTree enclosing(TreePath path) {

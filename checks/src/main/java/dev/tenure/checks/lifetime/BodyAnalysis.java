@@ -1,33 +1,26 @@
 package dev.tenure.checks.lifetime;
 
-import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.TryTree;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.lang.model.SourceVersion;
-import javax.lang.model.element.VariableElement;
 import org.checkerframework.errorprone.dataflow.cfg.ControlFlowGraph;
 import org.checkerframework.errorprone.dataflow.cfg.block.Block;
 import org.checkerframework.errorprone.dataflow.cfg.block.ConditionalBlock;
 import org.checkerframework.errorprone.dataflow.cfg.block.ExceptionBlock;
 import org.checkerframework.errorprone.dataflow.cfg.block.RegularBlock;
 import org.checkerframework.errorprone.dataflow.cfg.block.SpecialBlock;
+import org.checkerframework.errorprone.dataflow.cfg.node.MarkerNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.MethodInvocationNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.Node;
 import org.checkerframework.errorprone.dataflow.cfg.node.ObjectCreationNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ReturnNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.SuperNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ThrowNode;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +40,13 @@ final class BodyAnalysis {
   private final Values values;
   private final Conditions conditions;
   private final BodySource source;
+  private final Effects effects;
   private final Transfer transfer;
+  private final ContainerTransfer containers;
   private final IdentityHashMap<Block, Set<Facts>> seen = new IdentityHashMap<>();
   private final Deque<At> queue = new ArrayDeque<>();
-  private final Findings findings = new Findings();
+  private final Findings findings;
+  private final boolean hasTry;
 
   /// A place in the graph that a path came to.
   private record At(Block block, Facts facts, @Nullable Trace trace) {}
@@ -59,29 +55,39 @@ final class BodyAnalysis {
       Values values,
       Conditions conditions,
       Effects effects,
+      Fields fields,
       BodySource source,
-      boolean returnsValue) {
+      Findings findings,
+      boolean returnsValue,
+      Escapes.Role role,
+      boolean hasTry) {
+    this.findings = findings;
+    this.hasTry = hasTry;
     this.values = values;
     this.conditions = conditions;
     this.source = source;
-    this.transfer = new Transfer(values, conditions, effects, source, findings, returnsValue);
+    this.effects = effects;
+    this.containers =
+        new ContainerTransfer(values, effects, source, findings, new Ledger(findings));
+    this.transfer =
+        new Transfer(values, conditions, effects, fields, source, findings, returnsValue, role);
   }
 
-  /// Follows every path; returns nothing if there are too many.
-  Optional<Findings> run(ControlFlowGraph graph, Facts beginning) {
+  /// Follows every path, unless there are too many.
+  boolean run(ControlFlowGraph graph, Facts beginning) {
     int limit = STEPS + STEPS_A_BLOCK * graph.getAllBlocks().size();
     reach(graph.getEntryBlock(), beginning, null);
     for (int steps = 0; !queue.isEmpty(); steps++) {
       if (steps > limit) {
-        return Optional.empty();
+        return false;
       }
       At at = queue.remove();
       if (seen.getOrDefault(at.block, Set.of()).size() > PATHS_A_BLOCK) {
-        return Optional.empty();
+        return false;
       }
       follow(at);
     }
-    return Optional.of(findings);
+    return true;
   }
 
   private void reach(@Nullable Block block, Facts facts, @Nullable Trace trace) {
@@ -97,7 +103,7 @@ final class BodyAnalysis {
     switch (block.getSpecialType()) {
       case ENTRY -> reach(block.getSuccessor(), facts, trace);
       case EXIT -> findings.leave(facts, trace);
-      case EXCEPTIONAL_EXIT -> {}
+      case EXCEPTIONAL_EXIT -> findings.leaveByThrow(facts, trace);
     }
   }
 
@@ -112,6 +118,9 @@ final class BodyAnalysis {
   private void follow(RegularBlock block, At at) {
     List<At> paths = List.of(at);
     for (Node node : block.getNodes()) {
+      if (Transfer.isInert(node)) {
+        continue;
+      }
       List<At> next = new ArrayList<>();
       for (At path : paths) {
         next.addAll(step(node, path).normal);
@@ -125,18 +134,31 @@ final class BodyAnalysis {
 
   private void follow(ExceptionBlock block, At at) {
     Node node = block.getNode();
+    if (Transfer.isInert(node)) {
+      go(block.getSuccessor(), at, node);
+      return;
+    }
     After after = step(node, at);
     for (At path : after.normal) {
       go(block.getSuccessor(), path, node);
     }
-    if (canThrow(node)) {
-      Tree tree = node.getTree();
-      Trace trace = tree == null ? at.trace : Trace.append(at.trace, new Step.Threw(tree));
+    if (node instanceof MarkerNode) { // a finally block goes on with what was thrown before it
+      block
+          .getExceptionalSuccessors()
+          .forEach((type, targets) -> targets.forEach(target -> reach(target, at.facts, at.trace)));
+    } else if (canThrow(node)) {
+      Facts thrown = after.thrown.thrown();
+      Trace trace = threw(node, at.trace);
       block
           .getExceptionalSuccessors()
           .values()
-          .forEach(targets -> targets.forEach(target -> reach(target, after.thrown, trace)));
+          .forEach(targets -> targets.forEach(target -> reach(target, thrown, trace)));
     }
+  }
+
+  private @Nullable Trace threw(Node node, @Nullable Trace trace) {
+    Tree tree = node.getTree();
+    return tree == null ? trace : Trace.append(trace, new Step.Threw(tree, isCloser(node)));
   }
 
   /// Only calls, creations and throws count as throwing: whoever writes a closing path does not
@@ -144,25 +166,32 @@ final class BodyAnalysis {
   private boolean canThrow(Node node) {
     return switch (node) {
       case ThrowNode unused -> true;
-      case ObjectCreationNode unused -> true;
-      case MethodInvocationNode call ->
-          values.call(call).map(found -> !isQuietClose(found)).orElse(true);
+      case ObjectCreationNode creation -> values.call(creation).map(effects::canThrow).orElse(true);
+      case MethodInvocationNode call -> values.call(call).map(effects::canThrow).orElse(true);
       default -> false;
     };
   }
 
-  private static boolean isQuietClose(Call call) {
-    return call.method().getSimpleName().contentEquals("close") && Effects.isQuiet(call);
+  /// Whether a node closes something and says that it may fail.
+  private boolean isCloser(Node node) {
+    return values
+        .call(node)
+        .filter(call -> !(call.receiver() instanceof SuperNode))
+        .filter(effects::isFailingCloser)
+        .isPresent();
   }
 
   private record After(List<At> normal, Facts thrown) {}
 
   private After step(Node node, At at) {
-    findings.trace = at.trace;
+    findings.enter(at.trace);
     Transfer.Outcome outcome = transfer.apply(node, at.facts);
-    Trace trace = mark(node, findings.trace);
+    Trace trace = mark(node, findings.trace());
     List<At> normal =
         outcome.normal().stream().map(facts -> new At(at.block, facts, trace)).toList();
+    if (!hasTry && canThrow(node)) {
+      findings.leaveByThrow(outcome.thrown().thrown(), threw(node, at.trace));
+    }
     return new After(normal, outcome.thrown());
   }
 
@@ -193,133 +222,21 @@ final class BodyAnalysis {
   private void branch(@Nullable Block block, At path, Node condition, boolean outcome) {
     Tree tree = condition.getTree();
     if (tree == null) {
-      conditions
-          .refine(condition, path.facts, outcome)
+      refine(condition, path.facts, outcome)
           .ifPresent(facts -> go(block, new At(path.block, facts, path.trace), condition));
       return;
     }
     boolean operand = source.isOperand(tree);
     Facts before = operand ? path.facts.decide(tree, null) : path.facts;
     Trace trace = Trace.append(path.trace, new Step.Branched(tree, outcome));
-    conditions
-        .refine(condition, before, outcome)
+    refine(condition, before, outcome)
         .map(facts -> operand ? facts.decide(tree, outcome) : facts)
         .ifPresent(facts -> go(block, new At(path.block, facts, trace), condition));
   }
 
-  /// What the paths of a body showed.
-  static final class Findings implements Transfer.Events {
-    private final Map<Site, Obligation> dropped = new LinkedHashMap<>();
-    private final Map<Site, String> names = new HashMap<>();
-    private final Map<Site, Set<Tree>> discharges = new HashMap<>();
-    private final Map<Site, Set<Status>> endings = new HashMap<>();
-    private final MisuseCollector misuses = new MisuseCollector();
-    private final Set<Value> returned = new LinkedHashSet<>();
-    private @Nullable Trace trace;
-
-    /// The obligations that some path dropped.
-    List<Obligation> obligations() {
-      return dropped.entrySet().stream()
-          .map(entry -> complete(entry.getKey(), entry.getValue()))
-          .sorted(Comparator.comparingInt(found -> ASTHelpers.getStartPosition(found.site())))
-          .toList();
-    }
-
-    /// What the body does to resources that have ended.
-    List<Misuse> misuses(BodySource source) {
-      return misuses.found(source, names);
-    }
-
-    /// Whether a parameter is used while it is open.
-    boolean uses(@Nullable Site parameter) {
-      return parameter != null && misuses.uses(parameter);
-    }
-
-    /// How paths left the resource of a site behind when they returned.
-    Set<Status> endings(Site site) {
-      return endings.getOrDefault(site, Set.of());
-    }
-
-    /// The values that paths returned.
-    Set<Value> returned() {
-      return returned;
-    }
-
-    private Obligation complete(Site site, Obligation obligation) {
-      return new Obligation(
-          obligation.site(),
-          Optional.ofNullable(names.get(site)),
-          obligation.ending(),
-          obligation.path(),
-          discharges.getOrDefault(site, Set.of()));
-    }
-
-    private void leave(Facts facts, @Nullable Trace end) {
-      trace = end;
-      facts
-          .resources()
-          .forEach((resource, status) -> {
-            endings.computeIfAbsent(resource.site(), unused -> new HashSet<>()).add(status);
-            if (status == Status.OPEN && !resource.site().isParameter()) {
-              dropped(resource, ending(resource));
-            }
-          });
-    }
-
-    private Ending ending(Resource resource) {
-      return names.containsKey(resource.site()) ? new Ending.LeftOpen() : new Ending.Discarded();
-    }
-
-    @Override
-    public void held(Resource resource, VariableElement variable) {
-      String name = variable.getSimpleName().toString();
-      if (SourceVersion.isIdentifier(name)) { // the graph's own variables have other names
-        names.putIfAbsent(resource.site(), name);
-      }
-    }
-
-    @Override
-    public void discharged(Resource resource, Tree at) {
-      discharges.computeIfAbsent(resource.site(), unused -> new LinkedHashSet<>()).add(at);
-    }
-
-    @Override
-    public void dropped(Resource resource, Ending ending) {
-      Tree tree = resource.site().tree();
-      dropped.computeIfAbsent(
-          resource.site(),
-          unused ->
-              new Obligation(tree, Optional.empty(), ending, Trace.since(tree, trace), Set.of()));
-    }
-
-    @Override
-    public void ended(Resource resource, Tree at, Step.End how) {
-      trace = Trace.append(trace, misuses.ended(resource, at, how));
-    }
-
-    @Override
-    public void used(Resource resource) {
-      misuses.used(resource.site());
-    }
-
-    @Override
-    public void misused(Resource resource, Tree at, Misuse.Kind kind) {
-      misuses.add(resource, at, kind, trace);
-    }
-
-    @Override
-    public void endedInTry(Resource resource, Tree at, TryTree end) {
-      misuses.addInTry(resource, at, end);
-    }
-
-    @Override
-    public void wrapped(Resource resource) {
-      misuses.wrapped(resource.site());
-    }
-
-    @Override
-    public void returned(Value value) {
-      returned.add(value);
-    }
+  private Optional<Facts> refine(Node condition, Facts facts, boolean outcome) {
+    return conditions
+        .refine(condition, facts, outcome)
+        .flatMap(refined -> containers.tested(condition, outcome, refined));
   }
 }

@@ -1,12 +1,14 @@
 package dev.tenure.checks.lifetime;
 
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BindingPatternTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ConstantCaseLabelTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
@@ -35,6 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.VariableElement;
 import org.checkerframework.errorprone.dataflow.cfg.node.ArrayCreationNode;
 import org.jspecify.annotations.Nullable;
@@ -53,17 +57,37 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
   private final Map<VariableElement, Integer> mentions = new HashMap<>();
   private final Set<VariableElement> inLoop = new HashSet<>();
   private final TrySource tries;
+  private final Loops loopStructure;
+  private final Set<Tree> reads = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Tree body;
+  private final Set<Tree> lent;
   private int furthest;
   private int loops;
 
-  private BodySource(Tree body) {
+  private BodySource(Tree body, Set<Tree> lent) {
+    this.body = body;
+    this.lent = lent;
     this.tries = TrySource.of(body);
+    this.loopStructure = Loops.of(body);
   }
 
-  static BodySource of(Tree body) {
-    BodySource source = new BodySource(body);
+  /// Looks at a body.
+  ///
+  /// @param lent the parameters that it only borrows
+  static BodySource of(Tree body, Set<Tree> lent) {
+    BodySource source = new BodySource(body, lent);
     source.scan(body, null);
     return source;
+  }
+
+  /// Whether the body only borrows what a parameter holds.
+  boolean isLent(Tree parameter) {
+    return lent.contains(parameter);
+  }
+
+  /// Whether the body waits for the tasks that it starts.
+  boolean waits() {
+    return Waiting.in(body);
   }
 
   /// Whether an array creation is written in the source, rather than made for variable arity.
@@ -72,7 +96,7 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
     return tree != null && arrays.contains(tree);
   }
 
-  /// The local variables that a lambda, method reference or class mentions.
+  /// The local variables of which a lambda, method reference or class may end what they hold.
   Set<VariableElement> captured(Tree tree) {
     return captures.getOrDefault(tree, Set.of());
   }
@@ -87,6 +111,21 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
     return tries;
   }
 
+  /// Its loops.
+  Loops loops() {
+    return loopStructure;
+  }
+
+  /// Whether a read of an element is one that javac adds to a for-each loop.
+  boolean isHidden(Tree read) {
+    return !tries.isWritten(read) && !reads.contains(read);
+  }
+
+  /// Whether a variable is one that javac adds to a for-each loop.
+  boolean isHidden(VariableElement variable) {
+    return !SourceVersion.isIdentifier(variable.getSimpleName());
+  }
+
   /// Whether what is assigned to a variable is asked for somewhere.
   boolean isTested(VariableElement variable) {
     return tests.getOrDefault(variable, 0) > 0;
@@ -99,12 +138,16 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   /// Whether a condition occurs more than once and comes out the same each time.
   boolean isRepeated(ConditionText condition) {
-    return conditions.getOrDefault(condition.text(), 0) > 1 && !unstable.contains(condition.text());
+    return isRepeated(condition.text());
+  }
+
+  boolean isRepeated(String condition) {
+    return conditions.getOrDefault(condition, 0) > 1 && !unstable.contains(condition);
   }
 
   /// Whether nothing from a place in the source on mentions a variable any more.
   boolean isDone(VariableElement variable, int position) {
-    return mentions.getOrDefault(variable, 0) < position;
+    return variable.getKind() != ElementKind.FIELD && mentions.getOrDefault(variable, 0) < position;
   }
 
   @Override
@@ -131,10 +174,9 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
   }
 
-  private void capture(Tree tree) {
-    Set<VariableElement> captured = LocalVariables.in(tree);
+  private void capture(Tree tree, Set<VariableElement> captured) {
     captures.put(tree, captured);
-    captured.forEach(variable -> mention(variable, tree));
+    LocalVariables.in(tree).forEach(variable -> mention(variable, tree));
   }
 
   @Override
@@ -165,6 +207,12 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
   }
 
   @Override
+  public @Nullable Void visitArrayAccess(ArrayAccessTree tree, @Nullable Void unused) {
+    reads.add(tree);
+    return super.visitArrayAccess(tree, null);
+  }
+
+  @Override
   public @Nullable Void visitNewArray(NewArrayTree tree, @Nullable Void unused) {
     arrays.add(tree);
     return super.visitNewArray(tree, null);
@@ -172,19 +220,19 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
-    capture(tree);
+    capture(tree, Captures.in(tree));
     return null;
   }
 
   @Override
   public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
-    capture(tree);
+    capture(tree, Captures.in(tree));
     return null;
   }
 
   @Override
   public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
-    capture(tree);
+    capture(tree, LocalVariables.in(tree));
     return null;
   }
 
@@ -278,6 +326,8 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
         if (label instanceof PatternCaseLabelTree pattern
             && pattern.getPattern() instanceof BindingPatternTree binding) {
           bindings.put(ASTHelpers.getSymbol(binding.getVariable()), selected.get());
+        } else if (label instanceof ConstantCaseLabelTree constant) {
+          conditions.merge(ConditionText.ofCase(selected.get(), constant), 1, Integer::sum);
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.tenure.checks.lifetime;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.ConstantCaseLabelTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
@@ -11,6 +12,7 @@ import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.tools.javac.code.Symbol;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
@@ -30,6 +32,14 @@ record ConditionText(
     boolean mayChange,
     boolean calls,
     Set<VariableElement> variables) {
+
+  private static final List<String> ASKING =
+      List.of("equals", "contains", "startsWith", "endsWith", "matches", "is", "has");
+
+  /// Returns the text of the condition that a variable has a constant value.
+  static String ofCase(VariableElement variable, ConstantCaseLabelTree label) {
+    return variable.getSimpleName() + "==" + label.getConstantExpression();
+  }
 
   /// Returns a condition's text, unless it is one whose next outcome nobody can foresee.
   static Optional<ConditionText> of(Tree condition) {
@@ -112,14 +122,25 @@ record ConditionText(
           text.append(unary.getKind());
           operand(unary.getExpression());
         }
-        case MethodInvocationTree call when call.getArguments().isEmpty() -> {
+        case MethodInvocationTree call when call.getArguments().isEmpty() || asks(call) -> {
           operand(call.getMethodSelect());
-          text.append("()");
+          text.append('(');
+          for (ExpressionTree argument : call.getArguments()) {
+            operand(argument);
+            text.append(',');
+          }
+          text.append(')');
           calls = true;
           mayChange = true;
         }
         default -> readable = false;
       }
+    }
+
+    /// Whether a call with arguments tells something of its receiver, and changes nothing.
+    private static boolean asks(MethodInvocationTree call) {
+      String name = ASTHelpers.getSymbol(call).getSimpleName().toString();
+      return ASKING.stream().anyMatch(name::startsWith);
     }
 
     private void name(IdentifierTree tree) {

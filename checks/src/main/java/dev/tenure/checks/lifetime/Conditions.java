@@ -3,27 +3,31 @@ package dev.tenure.checks.lifetime;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.BindingPatternTree;
 import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.ConstantCaseLabelTree;
 import com.sun.source.tree.PatternCaseLabelTree;
 import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.Types;
+import dev.tenure.checks.model.ContainerUse;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.VariableElement;
-import org.checkerframework.errorprone.dataflow.cfg.node.AssignmentNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.BinaryOperationNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.CaseNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ConditionalAndNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ConditionalNotNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ConditionalOrNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.EqualToNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.FieldAccessNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.GreaterThanNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.InstanceOfNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.IntegerLiteralNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.LocalVariableNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.MethodInvocationNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.Node;
 import org.checkerframework.errorprone.dataflow.cfg.node.NotEqualNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.NullLiteralNode;
-import org.checkerframework.errorprone.dataflow.cfg.node.TypeCastNode;
 import org.jspecify.annotations.Nullable;
 
 /// What a path learns when a condition comes out one way, and whether it can come out that way.
@@ -57,6 +61,7 @@ final class Conditions {
       case CaseNode label -> label(label, facts, outcome);
       case LocalVariableNode variable -> Optional.of(flag(variable, facts, outcome));
       case MethodInvocationNode call -> call(call, facts, outcome);
+      case GreaterThanNode more when isFull(more, facts) -> possible(facts, outcome);
       default -> remembered(condition, facts, outcome);
     };
   }
@@ -93,6 +98,9 @@ final class Conditions {
     Node right = node.getRightOperand();
     Value first = values.of(left, facts);
     Value second = values.of(right, facts);
+    if (isFull(node, facts)) {
+      return possible(facts, !same);
+    }
     if (right instanceof NullLiteralNode) {
       return nullness(node, left, first, facts, same);
     }
@@ -116,10 +124,14 @@ final class Conditions {
     if (value == Value.Known.NULL) {
       return isNull ? Optional.of(facts) : Optional.empty();
     }
+    if (isNull && value instanceof Value.Held held && mayBeNull(held.resource())) {
+      return Optional.of(nothing(operand, held.resource(), facts));
+    }
     if (value != Value.Known.UNKNOWN) {
       return isNull ? Optional.empty() : Optional.of(facts);
     }
-    Optional<VariableElement> variable = variable(operand);
+    Optional<VariableElement> variable =
+        Values.variable(operand).filter(named -> named.getKind() != ElementKind.FIELD);
     if (variable.isPresent()) {
       Value learnt = isNull ? Value.Known.NULL : Value.Known.NOT_NULL;
       return Optional.of(
@@ -128,17 +140,20 @@ final class Conditions {
     return remembered(condition, facts, condition instanceof EqualToNode == isNull);
   }
 
-  private Facts set(Node operand, Facts facts, Value value) {
-    return variable(operand).map(variable -> facts.with(variable, value)).orElse(facts);
+  /// Nobody knows whether a field or element holds anything before it is asked.
+  private static boolean mayBeNull(Resource resource) {
+    return resource.site().kind() == Site.Kind.FIELD || resource.site().kind() == Site.Kind.ELEMENT;
   }
 
-  private static Optional<VariableElement> variable(Node node) {
-    return switch (node) {
-      case LocalVariableNode variable -> Optional.of(variable.getElement());
-      case TypeCastNode cast -> variable(cast.getOperand());
-      case AssignmentNode assignment -> variable(assignment.getTarget());
-      default -> Optional.empty();
-    };
+  private static Facts nothing(Node operand, Resource resource, Facts facts) {
+    Facts absent = facts.with(resource, Status.ABSENT);
+    return Values.variable(operand)
+        .map(variable -> absent.with(variable, Value.Known.NULL))
+        .orElse(absent);
+  }
+
+  private Facts set(Node operand, Facts facts, Value value) {
+    return Values.variable(operand).map(variable -> facts.with(variable, value)).orElse(facts);
   }
 
   private Optional<Facts> instance(InstanceOfNode node, Facts facts, boolean outcome) {
@@ -171,6 +186,10 @@ final class Conditions {
     if (!outcome && source.isLast(tree)) {
       return Optional.empty();
     }
+    if (tree.getLabels().size() == 1
+        && tree.getLabels().getFirst() instanceof ConstantCaseLabelTree constant) {
+      return constant(node, constant, facts, outcome);
+    }
     if (!(value instanceof Value.Held held)
         || tree.getLabels().size() != 1
         || !(tree.getLabels().getFirst() instanceof PatternCaseLabelTree label)
@@ -187,10 +206,54 @@ final class Conditions {
     return node.getGuard() == null ? Optional.of(bound) : refine(node.getGuard(), bound, true);
   }
 
+  /// A variable is compared with a constant, perhaps not for the first time.
+  private Optional<Facts> constant(
+      CaseNode node, ConstantCaseLabelTree label, Facts facts, boolean outcome) {
+    Optional<VariableElement> selected = Values.variable(node.getSwitchOperand().getExpression());
+    if (selected.isEmpty()) {
+      return Optional.of(facts);
+    }
+    String text = ConditionText.ofCase(selected.get(), label);
+    return source.isRepeated(text)
+        ? remembered(new Facts.Condition(text, Set.of(selected.get())), facts, outcome)
+        : Optional.of(facts);
+  }
+
   private Facts flag(LocalVariableNode variable, Facts facts, boolean outcome) {
     return source.isTestedAgain(variable.getElement())
         ? facts.with(variable.getElement(), Value.of(outcome))
         : facts;
+  }
+
+  /// Whether a comparison is one of a full container's size with zero.
+  private boolean isFull(BinaryOperationNode comparison, Facts facts) {
+    return comparison.getRightOperand() instanceof IntegerLiteralNode zero
+        && Integer.valueOf(0).equals(zero.getValue())
+        && sized(comparison.getLeftOperand())
+            .filter(container -> isFull(values.of(container, facts), facts))
+            .isPresent();
+  }
+
+  /// The container whose size an expression asks for.
+  private Optional<Node> sized(Node size) {
+    return switch (size) {
+      case FieldAccessNode length when length.getFieldName().equals("length") ->
+          Optional.of(length.getReceiver());
+      case MethodInvocationNode call ->
+          values
+              .call(call)
+              .filter(asked -> asked.method().getSimpleName().contentEquals("size"))
+              .map(Call::receiver);
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean isFull(Value value, Facts facts) {
+    return value instanceof Value.Held held && facts.contents(held.resource()).isPresent();
+  }
+
+  private static Optional<Facts> possible(Facts facts, boolean possible) {
+    return possible ? Optional.of(facts) : Optional.empty();
   }
 
   private Optional<Facts> call(MethodInvocationNode node, Facts facts, boolean outcome) {
@@ -204,6 +267,11 @@ final class Conditions {
       Node operand = call.arguments().getFirst();
       boolean isNull = name.equals("isNull") == outcome;
       return nullness(node, operand, values.of(operand, facts), facts, isNull);
+    }
+    if (call.receiver() != null
+        && ContainerUse.of(call.method()) == ContainerUse.ASK_EMPTY
+        && isFull(values.of(call.receiver(), facts), facts)) {
+      return possible(facts, !outcome);
     }
     if (call.receiver() != null && values.of(call.receiver(), facts) instanceof Value.Held held) {
       return state(node, name, held.resource(), facts, outcome);
@@ -241,7 +309,10 @@ final class Conditions {
       return Optional.of(facts);
     }
     boolean holds = outcome != text.get().negated();
-    Facts.Condition condition = new Facts.Condition(text.get().text(), text.get().variables());
+    return remembered(new Facts.Condition(text.get().text(), text.get().variables()), facts, holds);
+  }
+
+  private static Optional<Facts> remembered(Facts.Condition condition, Facts facts, boolean holds) {
     Boolean before = facts.tested().get(condition);
     if (before != null) {
       return before == holds ? Optional.of(facts) : Optional.empty();

@@ -1,28 +1,109 @@
 package dev.tenure.checks.lifetime;
 
+import static dev.tenure.checks.model.ParameterContract.UNKNOWN;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Kinds;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
+import dev.tenure.checks.model.ContainerUse;
 import dev.tenure.checks.model.Contracts;
+import dev.tenure.checks.model.MemorySignature;
 import dev.tenure.checks.model.ParameterContract;
 import dev.tenure.checks.model.Pooling;
 import dev.tenure.checks.model.ResultContract;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /// What calls do: by contract where other code may call the same, and by the body where only this
 /// compilation unit can.
 final class Effects {
   private final Contracts contracts;
   private final Function<MethodSymbol, Optional<Summary>> summaries;
+  private final Function<LambdaExpressionTree, Optional<Summary>> lambdas;
 
-  Effects(Contracts contracts, Function<MethodSymbol, Optional<Summary>> summaries) {
+  Effects(
+      Contracts contracts,
+      Function<MethodSymbol, Optional<Summary>> summaries,
+      Function<LambdaExpressionTree, Optional<Summary>> lambdas) {
     this.contracts = contracts;
     this.summaries = summaries;
+    this.lambdas = lambdas;
+  }
+
+  /// What a method does to what a field of its object holds.
+  Summary.Field field(MethodSymbol method, VarSymbol field) {
+    return summaries
+        .apply(method)
+        .map(summary -> summary.fields().get(field))
+        .orElse(Summary.Field.UNKNOWN);
+  }
+
+  /// What a function does with what it is given.
+  ParameterContract function(@Nullable Tree function) {
+    return switch (function) {
+      case MemberReferenceTree reference -> referred(ASTHelpers.getSymbol(reference), reference);
+      case LambdaExpressionTree lambda -> lambdas.apply(lambda).map(Effects::all).orElse(UNKNOWN);
+      case null, default -> UNKNOWN;
+    };
+  }
+
+  private ParameterContract referred(MethodSymbol method, MemberReferenceTree reference) {
+    Type receiver = ASTHelpers.getType(reference.getQualifierExpression());
+    if (!method.isStatic() && method.getParameters().isEmpty() && receiver != null) {
+      return isCloser(method, receiver) ? ParameterContract.CLOSES : UNKNOWN;
+    }
+    if (isInferred(method) && !contracts.statesParameter(method, 0)) {
+      return summaries.apply(method).map(summary -> summary.parameter(0)).orElse(UNKNOWN);
+    }
+    return contracts.soundsLikeClosing(method)
+        ? ParameterContract.CLOSES
+        : contracts.parameter(method, 0);
+  }
+
+  private static ParameterContract all(Summary summary) {
+    if (summary.parameters().contains(ParameterContract.CLOSES)) {
+      return ParameterContract.CLOSES;
+    }
+    return summary.parameters().stream().allMatch(ParameterContract.BORROWS::equals)
+        ? ParameterContract.BORROWS
+        : UNKNOWN;
+  }
+
+  /// Whether a call makes a container of the JDK that may hold resources, or shows one.
+  boolean makesContainer(Call call) {
+    Type type = ASTHelpers.getType(call.tree());
+    if (type == null || !contracts.holdsResources(type)) {
+      return false;
+    }
+    MethodSymbol method = call.method();
+    return method.isConstructor()
+        ? isCreation(call) && contracts.isContainer(type)
+        : ContainerUse.isFactory(method) || ContainerUse.isStaticView(method);
+  }
+
+  boolean holdsResources(Type type) {
+    return contracts.holdsResources(type);
+  }
+
+  /// Whether what a call reads from a container is a resource, rather than another container.
+  boolean mayBeClosed(Call call) {
+    Type type = ASTHelpers.getType(call.tree());
+    return type == null || !contracts.isContainer(type);
+  }
+
+  boolean isContainer(TypeMirror type) {
+    return type instanceof Type known && contracts.isContainer(known);
   }
 
   ResultContract result(Call call) {
@@ -42,13 +123,45 @@ final class Effects {
 
   ParameterContract parameter(Call call, int index) {
     MethodSymbol method = call.method();
-    if (isInferred(method) && !contracts.statesParameter(method, index)) {
-      return summaries
-          .apply(method)
-          .map(summary -> summary.parameter(index))
-          .orElse(ParameterContract.UNKNOWN);
+    if (contracts.statesParameter(method, index)) {
+      return contracts.parameter(method, index);
     }
-    return contracts.parameter(method, index);
+    if (isInferred(method)) {
+      return byBody(method, index);
+    }
+    return method.isConstructor()
+            && !isRecord(method.owner)
+            && byBody(method, index) == ParameterContract.BORROWS
+        ? ParameterContract.BORROWS
+        : contracts.parameter(method, index);
+  }
+
+  /// A record's constructor keeps what it is given without a word in its body.
+  private static boolean isRecord(Symbol type) {
+    return (type.flags() & Flags.RECORD) != 0;
+  }
+
+  private ParameterContract byBody(MethodSymbol method, int index) {
+    return summaries.apply(method).map(summary -> summary.parameter(index)).orElse(UNKNOWN);
+  }
+
+  /// Whether a call takes an argument over by its annotations.
+  boolean takesByContract(Call call, int index) {
+    return contracts.statesOwning(call.method(), index);
+  }
+
+  /// Whether a call takes something out of its scope, so that the caller owns it.
+  boolean movesOut(Call call, int index) {
+    return result(call) instanceof ResultContract.Owned && contracts.isScoped(call.method(), index);
+  }
+
+  /// Whether what a call does with the elements of a container follows from its contract or body.
+  boolean knowsContainer(Call call, int index, Tree container) {
+    if (isInferred(call.method()) && !contracts.statesParameter(call.method(), index)) {
+      return true;
+    }
+    Type type = ASTHelpers.getType(container);
+    return type != null && contracts.holdsDeclared(type);
   }
 
   boolean neverReturns(Call call) {
@@ -57,10 +170,51 @@ final class Effects {
 
   /// Whether a call ends its receiver, which is a resource that the body acquired.
   boolean closesReceiver(Call call, Type receiver) {
-    String name = call.method().getSimpleName().toString();
+    return isCloser(call.method(), receiver);
+  }
+
+  private boolean isCloser(MethodSymbol method, Type receiver) {
+    String name = method.getSimpleName().toString();
     Set<String> closers = contracts.pooling(receiver).map(Pooling::closers).orElse(Set.of());
-    return closers.contains(name)
-        || (name.equals("close") && call.method().getParameters().isEmpty());
+    return closers.contains(name) || (name.equals("close") && method.getParameters().isEmpty());
+  }
+
+  /// What a call does with contents, by its annotations.
+  MemorySignature memory(Call call) {
+    return contracts.memory(call.method());
+  }
+
+  boolean isRelated(Type one, Type other) {
+    return contracts.isRelated(one, other);
+  }
+
+  /// Which of its parameters, and its receiver, a method uses the workspaces of again, by its body.
+  Set<Integer> reuses(Call call) {
+    return isInferred(call.method())
+        ? summaries.apply(call.method()).map(Summary::reuses).orElse(Set.of())
+        : Set.of();
+  }
+
+  /// Whether a call leaves its receiver's contents alone, because it only asks for state or ends
+  /// it.
+  boolean asksOrCloses(Call call, MemorySignature.Access access) {
+    return access == MemorySignature.Access.UNSTATED
+        && (contracts.ends(call.method()) || !contracts.needsAlive(call.method()));
+  }
+
+  /// Whether others rent from values of a type.
+  boolean handsOutResources(TypeMirror type) {
+    return type instanceof Type known && contracts.handsOutResources(known);
+  }
+
+  /// Whether a call keeps the functions that it is given, and runs them later.
+  boolean runsLater(Call call) {
+    return contracts.runsLater(call.method());
+  }
+
+  /// Whether a call may look into an argument, as far as its signature tells.
+  boolean mayReadArgument(Call call, int index) {
+    return contracts.mayReadArgument(call.method(), index);
   }
 
   /// What a call that takes an argument over does to it.
@@ -78,6 +232,17 @@ final class Effects {
 
   boolean uses(Call call, Type receiver) {
     return contracts.needsOpen(receiver, call.method());
+  }
+
+  /// Whether a call on something borrowed needs it alive.
+  boolean usesBorrowed(Call call) {
+    return contracts.needsAlive(call.method());
+  }
+
+  /// Whether a call needs a borrowed argument alive.
+  boolean usesBorrowedArgument(Call call, int index, Value.Lent lent) {
+    Type owner = lent.resource() == null ? null : ASTHelpers.getType(lent.resource().site().tree());
+    return owner != null && usesArgument(call, index, owner);
   }
 
   /// Whether a call uses an argument that it borrows.
@@ -100,9 +265,14 @@ final class Effects {
     };
   }
 
-  /// Whether a closing call can be taken not to throw.
-  static boolean isQuiet(Call call) {
-    return call.method().getThrownTypes().isEmpty();
+  /// Whether a call may throw, as far as anybody expects.
+  boolean canThrow(Call call) {
+    return !contracts.isQuiet(call.method());
+  }
+
+  /// Whether a call closes its receiver and declares that it may fail.
+  boolean isFailingCloser(Call call) {
+    return contracts.isClosing(call.method()) && !call.method().getThrownTypes().isEmpty();
   }
 
   /// Whether nobody outside the compilation unit can call a method or override it there.
@@ -113,7 +283,12 @@ final class Effects {
     if ((method.flags() & Flags.ABSTRACT) != 0) {
       return false;
     }
-    for (Symbol owner = method.owner; owner != null; owner = owner.owner) {
+    return isInPrivateType(method);
+  }
+
+  /// Whether a member belongs to a private, local or anonymous type.
+  static boolean isInPrivateType(Symbol member) {
+    for (Symbol owner = member.owner; owner != null; owner = owner.owner) {
       if (owner.kind == Kinds.Kind.TYP
           && (owner.isPrivate()
               || (owner.owner.kind != Kinds.Kind.TYP && owner.owner.kind != Kinds.Kind.PCK))) {

@@ -7,6 +7,9 @@ public sealed interface Ending {
   /// The body came to its end with the resource open.
   record LeftOpen() implements Ending {}
 
+  /// Something threw out of the body with the resource open.
+  record Thrown() implements Ending {}
+
   /// The last variable that held it was assigned something else.
   ///
   /// @param at the assignment
@@ -17,6 +20,16 @@ public sealed interface Ending {
   /// @param at the variable's declaration
   record NextRound(Tree at) implements Ending {}
 
+  /// A collection forgot it.
+  ///
+  /// @param at the call
+  record Cleared(Tree at) implements Ending {}
+
   /// No variable ever held it.
   record Discarded() implements Ending {}
+
+  /// It was put in a collection or array, which met an end of its own.
+  ///
+  /// @param ending what became of the container
+  record InContainer(Ending ending) implements Ending {}
 }

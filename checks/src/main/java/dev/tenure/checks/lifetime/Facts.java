@@ -2,6 +2,7 @@ package dev.tenure.checks.lifetime;
 
 import com.sun.source.tree.Tree;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,27 +14,62 @@ import org.jspecify.annotations.Nullable;
 /// conditions came out. Immutable; equal facts make paths equal.
 ///
 /// A resource that is not open is forgotten as soon as no variable holds it.
-///
-/// @param variables what is known of local variables; an absent one can hold anything
-/// @param resources the resources that matter on this path
-/// @param decided operands of `&&`, `||` and `!` that were evaluated in the current statement
-/// @param tested conditions that came out before, and stay so until a variable in them changes
-record Facts(
-    Map<VariableElement, Value> variables,
-    Map<Resource, Status> resources,
-    Map<Tree, Boolean> decided,
-    Map<Condition, Boolean> tested) {
+final class Facts {
   /// How many resources of one site are told apart; a loop that keeps more has a shape that cannot
   /// be followed.
   private static final int OLDEST = 3;
 
-  static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of(), Map.of());
+  static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
+
+  private final Map<VariableElement, Value> variables;
+  private final Map<Resource, Status> resources;
+  private final Map<Resource, Contents> contents;
+  private final Map<Tree, Boolean> decided;
+  private final Map<Condition, Boolean> tested;
+  private final Set<Resource> unspecified;
+  private int hash;
+
+  /// Holds what is known.
+  ///
+  /// @param variables what is known of local variables, and of fields of the object that the body
+  ///   runs on; an absent one can hold anything
+  /// @param resources the resources that matter on this path
+  /// @param contents what the containers among them own
+  /// @param decided operands of `&&`, `||` and `!` that were evaluated in the current statement
+  /// @param tested conditions that came out before, and stay so until a variable in them changes
+  /// @param unspecified the memory of which this path has not written anything
+  private Facts(
+      Map<VariableElement, Value> variables,
+      Map<Resource, Status> resources,
+      Map<Resource, Contents> contents,
+      Map<Tree, Boolean> decided,
+      Map<Condition, Boolean> tested,
+      Set<Resource> unspecified) {
+    this.variables = variables;
+    this.resources = resources;
+    this.contents = contents;
+    this.decided = decided;
+    this.tested = tested;
+    this.unspecified = unspecified;
+  }
 
   /// A condition by its text.
   ///
   /// @param text the condition as written
   /// @param variables the variables in it
   record Condition(String text, Set<VariableElement> variables) {}
+
+  Map<Resource, Status> resources() {
+    return resources;
+  }
+
+  Map<Tree, Boolean> decided() {
+    return decided;
+  }
+
+  Map<Condition, Boolean> tested() {
+    return tested;
+  }
 
   Value value(VariableElement variable) {
     return variables.getOrDefault(variable, Value.Known.UNKNOWN);
@@ -44,17 +80,67 @@ record Facts(
   }
 
   boolean isOpen(Resource resource) {
-    return resources.get(resource) == Status.OPEN;
+    Status status = resources.get(resource);
+    return status != null && status.isOpen();
   }
 
   boolean isHeld(Resource resource) {
-    return variables.containsValue(new Value.Held(resource));
+    for (Value value : variables.values()) {
+      if (value instanceof Value.Held held && held.resource().equals(resource)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A variable of some kind that has a value.
+  Optional<VariableElement> holder(Value value, Predicate<VariableElement> kind) {
+    return variables.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(value) && kind.test(entry.getKey()))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /// Whether a variable holds it, or something that is borrowed from it.
+  private boolean isMentioned(Resource resource) {
+    for (Value value : variables.values()) {
+      if (resource.equals(value.resource())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// What a container owns; nothing if it is none, or empty.
+  Optional<Contents> contents(Resource container) {
+    return Optional.ofNullable(contents.get(container));
+  }
+
+  /// The containers that own something from a site.
+  Set<Resource> containersOf(Site site) {
+    Set<Resource> found = new HashSet<>();
+    contents.forEach((container, owned) -> {
+      if (owned.sites().contains(site)) {
+        found.add(container);
+      }
+    });
+    return found;
   }
 
   Facts with(VariableElement variable, Value value) {
     Map<VariableElement, Value> changed =
         copy(variables, variable, value == Value.Known.UNKNOWN ? null : value);
-    return new Facts(changed, resources, decided, forget(variable)).collected();
+    return new Facts(changed, resources, contents, decided, forget(variable), unspecified)
+        .collected();
+  }
+
+  /// Forgets what variables hold.
+  Facts forgetting(Predicate<Value> values) {
+    Map<VariableElement, Value> kept = new HashMap<>(variables);
+    kept.values().removeIf(values);
+    return kept.size() == variables.size()
+        ? this
+        : new Facts(kept, resources, contents, decided, tested, unspecified).collected();
   }
 
   private Map<Condition, Boolean> forget(VariableElement variable) {
@@ -67,53 +153,158 @@ record Facts(
   }
 
   Facts with(Resource resource, Status status) {
-    return new Facts(variables, copy(resources, resource, status), decided, tested).collected();
+    Map<Resource, Contents> owned =
+        status.isOpen() || !contents.containsKey(resource)
+            ? contents
+            : copy(contents, resource, null);
+    return new Facts(
+            variables, copy(resources, resource, status), owned, decided, tested, unspecified)
+        .collected();
+  }
+
+  Facts with(Resource container, Contents owned) {
+    return new Facts(
+        variables, resources, copy(contents, container, owned), decided, tested, unspecified);
+  }
+
+  /// Something threw: whatever is open now was open before.
+  Facts thrown() {
+    if (!resources.containsValue(Status.OPEN)) {
+      return this;
+    }
+    Map<Resource, Status> changed = new HashMap<>(resources);
+    changed.replaceAll(
+        (resource, status) -> status == Status.OPEN ? Status.OPEN_SINCE_THROW : status);
+    return new Facts(variables, changed, contents, decided, tested, unspecified);
   }
 
   Facts without(Resource resource) {
-    return new Facts(variables, copy(resources, resource, null), decided, tested);
+    return new Facts(
+        variables,
+        copy(resources, resource, null),
+        copy(contents, resource, null),
+        decided,
+        tested,
+        unspecified);
   }
 
   Facts decide(Tree condition, @Nullable Boolean outcome) {
-    return new Facts(variables, resources, copy(decided, condition, outcome), tested);
+    return new Facts(
+        variables, resources, contents, copy(decided, condition, outcome), tested, unspecified);
   }
 
   Facts undecide() {
-    return decided.isEmpty() ? this : new Facts(variables, resources, Map.of(), tested);
+    return decided.isEmpty()
+        ? this
+        : new Facts(variables, resources, contents, Map.of(), tested, unspecified);
   }
 
   Facts test(Condition condition, boolean outcome) {
-    return new Facts(variables, resources, decided, copy(tested, condition, outcome));
+    return new Facts(
+        variables, resources, contents, decided, copy(tested, condition, outcome), unspecified);
   }
 
   /// Makes every resource of a site one acquisition older, so that its newest place is free.
   Facts aged(Site site) {
-    Map<Resource, Status> resourcesAged = new HashMap<>();
-    resources.forEach((resource, status) -> {
-      if (resource.site() != site) {
-        resourcesAged.put(resource, status);
-      } else if (resource.age() < OLDEST) {
-        resourcesAged.put(resource.older(), status);
-      }
-    });
     Map<VariableElement, Value> variablesAged = new HashMap<>();
     variables.forEach((variable, value) -> {
-      if (!(value instanceof Value.Held held) || held.resource().site() != site) {
+      if (value.resource() == null || value.resource().site() != site) {
         variablesAged.put(variable, value);
-      } else if (held.resource().age() < OLDEST) {
-        variablesAged.put(variable, new Value.Held(held.resource().older()));
+      } else if (value.resource().age() < OLDEST) {
+        variablesAged.put(variable, value.older());
       }
     });
-    return new Facts(variablesAged, resourcesAged, decided, tested);
+    return new Facts(
+        variablesAged,
+        aged(resources, site),
+        aged(contents, site),
+        decided,
+        tested,
+        aged(unspecified, site));
+  }
+
+  private static Set<Resource> aged(Set<Resource> set, Site site) {
+    Set<Resource> aged = new HashSet<>();
+    for (Resource resource : set) {
+      if (resource.site() != site) {
+        aged.add(resource);
+      } else if (resource.age() < OLDEST) {
+        aged.add(resource.older());
+      }
+    }
+    return aged;
+  }
+
+  /// Whether this path has not written anything to a resource's memory.
+  boolean isUnspecified(Resource root) {
+    return unspecified.contains(root);
+  }
+
+  boolean hasUnspecified() {
+    return !unspecified.isEmpty();
+  }
+
+  /// A resource's memory is new, and holds whatever was there before.
+  Facts unspecified(Resource root) {
+    Set<Resource> more = new HashSet<>(unspecified);
+    more.add(root);
+    return new Facts(variables, resources, contents, decided, tested, more);
+  }
+
+  /// Something was written to a resource's memory.
+  Facts written(Resource root) {
+    if (!unspecified.contains(root)) {
+      return this;
+    }
+    Set<Resource> less = new HashSet<>(unspecified);
+    less.remove(root);
+    return new Facts(variables, resources, contents, decided, tested, less);
+  }
+
+  /// A workspace is used again: what it gave before is not valid any more.
+  Facts reused(Object workspace, Tree by) {
+    Map<VariableElement, Value> changed = new HashMap<>(variables);
+    changed.replaceAll((variable, value) ->
+        value instanceof Value.Lent lent && workspace.equals(lent.workspace())
+            ? new Value.Stale(lent.at(), by)
+            : value);
+    return new Facts(changed, resources, contents, decided, tested, unspecified);
+  }
+
+  /// Whether a variable holds the result of a workspace.
+  boolean hasWorkspace() {
+    for (Value value : variables.values()) {
+      if (value instanceof Value.Lent lent && lent.workspace() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static <V> Map<Resource, V> aged(Map<Resource, V> map, Site site) {
+    Map<Resource, V> aged = new HashMap<>();
+    map.forEach((resource, value) -> {
+      if (resource.site() != site) {
+        aged.put(resource, value);
+      } else if (resource.age() < OLDEST) {
+        aged.put(resource.older(), value);
+      }
+    });
+    return aged;
   }
 
   /// Forgets variables that are done with, except those that hold something open.
   Facts without(Predicate<VariableElement> done) {
+    boolean any = false;
+    for (Map.Entry<VariableElement, Value> entry : variables.entrySet()) {
+      any |= done.test(entry.getKey()) && !holdsOpen(entry.getValue());
+    }
+    if (!any) {
+      return this;
+    }
     Map<VariableElement, Value> kept = new HashMap<>(variables);
     kept.entrySet().removeIf(entry -> done.test(entry.getKey()) && !holdsOpen(entry.getValue()));
-    return kept.size() == variables.size()
-        ? this
-        : new Facts(kept, resources, decided, tested).collected();
+    return new Facts(kept, resources, contents, decided, tested, unspecified).collected();
   }
 
   private boolean holdsOpen(Value value) {
@@ -121,16 +312,45 @@ record Facts(
   }
 
   private Facts collected() {
+    boolean any = false;
+    for (Map.Entry<Resource, Status> entry : resources.entrySet()) {
+      any |= isDone(entry.getKey(), entry.getValue());
+    }
+    if (!any) {
+      return this;
+    }
     Map<Resource, Status> kept = new HashMap<>(resources);
     kept.entrySet().removeIf(entry -> isDone(entry.getKey(), entry.getValue()));
-    return kept.size() == resources.size() ? this : new Facts(variables, kept, decided, tested);
+    Map<Resource, Contents> owned = new HashMap<>(contents);
+    owned.keySet().retainAll(kept.keySet());
+    return new Facts(variables, kept, owned, decided, tested, unspecified);
   }
 
   private boolean isDone(Resource resource, Status status) {
-    return status != Status.OPEN && !resource.site().isParameter() && !isHeld(resource);
+    if (resource.site().isReported() || status == Status.EMPTY) {
+      return false;
+    }
+    return resource.site().container() == null
+        ? !status.isOpen() && !isMentioned(resource)
+        : !isOpen(new Resource(resource.site().container(), 0)) && !isMentioned(resource);
+  }
+
+  /// Forgets empty containers that no variable holds. Called between statements, since what a
+  /// statement creates is not held before its end.
+  Facts swept() {
+    if (!resources.containsValue(Status.EMPTY)) {
+      return this;
+    }
+    Map<Resource, Status> kept = new HashMap<>(resources);
+    kept.entrySet()
+        .removeIf(entry -> entry.getValue() == Status.EMPTY && !isMentioned(entry.getKey()));
+    return new Facts(variables, kept, contents, decided, tested, unspecified);
   }
 
   private static <K, V> Map<K, V> copy(Map<K, V> map, K key, @Nullable V value) {
+    if (value == null && !map.containsKey(key)) {
+      return map;
+    }
     Map<K, V> changed = new HashMap<>(map);
     if (value == null) {
       changed.remove(key);
@@ -138,5 +358,29 @@ record Facts(
       changed.put(key, value);
     }
     return changed;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Facts facts
+        && hashCode() == facts.hashCode()
+        && variables.equals(facts.variables)
+        && resources.equals(facts.resources)
+        && contents.equals(facts.contents)
+        && decided.equals(facts.decided)
+        && tested.equals(facts.tested)
+        && unspecified.equals(facts.unspecified);
+  }
+
+  @Override
+  public int hashCode() {
+    if (hash == 0) {
+      hash =
+          31 * (31 * (31 * variables.hashCode() + resources.hashCode()) + contents.hashCode())
+              + 31 * decided.hashCode()
+              + 31 * tested.hashCode()
+              + unspecified.hashCode();
+    }
+    return hash;
   }
 }

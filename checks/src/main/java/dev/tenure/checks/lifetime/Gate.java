@@ -2,147 +2,257 @@ package dev.tenure.checks.lifetime;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
-import com.sun.source.util.TreePath;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
+import com.sun.tools.javac.api.JavacTrees;
+import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import com.sun.tools.javac.tree.JCTree.JCFieldAccess;
+import com.sun.tools.javac.tree.JCTree.JCIdent;
 import dev.tenure.checks.model.Contracts;
+import dev.tenure.checks.model.MethodSource;
 import dev.tenure.checks.model.ResultContract;
 import java.util.IdentityHashMap;
-import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Decides from one cheap look whether a body is worth following: whether it calls anything whose
-/// result it may own.
+/// Decides from one cheap look whether a body is worth following. Most bodies are not, and of those
+/// that are not this look is all that the checks cost.
 final class Gate {
   private final Contracts contracts;
-  private final Function<MethodSymbol, Optional<TreePath>> declarations;
-  private final IdentityHashMap<Tree, Boolean> known = new IdentityHashMap<>();
+  private final Fields fields;
+  private final JavacTrees trees;
+  private final IdentityHashMap<Tree, Glance> glances = new IdentityHashMap<>();
 
-  Gate(Contracts contracts, Function<MethodSymbol, Optional<TreePath>> declarations) {
+  /// Makes the gate of a compilation unit.
+  ///
+  /// @param contracts who owns what
+  /// @param fields who owns what the unit's fields hold
+  /// @param trees the sources of the compilation
+  Gate(Contracts contracts, Fields fields, JavacTrees trees) {
     this.contracts = contracts;
-    this.declarations = declarations;
+    this.fields = fields;
+    this.trees = trees;
   }
 
-  void clear() {
-    known.clear();
+  /// Whether a body may own something beyond one expression, or end something that it was given,
+  /// that it borrows, or that a field owns.
+  boolean isWorthFollowing(Body body) {
+    Glance glance = glance(body.tree());
+    return glance.acquires
+        || glance.endsDeclared
+        || glance.borrows
+        || (glance.startsTask && hasResourceParameter(body))
+        || (glance.ends && hasResourceParameter(body))
+        || (glance.namesField && fields.mayEnd(body.method()));
   }
 
-  boolean opens(Tree body) {
-    Boolean opened = known.get(body);
-    if (opened == null) {
-      known.put(body, false);
-      Scan scan = new Scan(body);
-      scan.scan(body, null);
-      opened = scan.found;
-      known.put(body, opened);
-    }
-    return opened;
-  }
-
-  /// Whether a body may end one of its parameters: it has one of a pooled type, and closes
-  /// something or hands something over.
-  boolean endsParameter(Body body) {
-    boolean pooled =
-        body.parameters().stream()
-            .map(ASTHelpers::getSymbol)
-            .anyMatch(symbol -> symbol != null && contracts.pooling(symbol.type).isPresent());
-    return pooled && Ends.in(body.tree(), contracts);
-  }
-
-  private static final class Ends extends TreeScanner<@Nullable Void, @Nullable Void> {
-    private final Contracts contracts;
-    private boolean found;
-
-    private Ends(Contracts contracts) {
-      this.contracts = contracts;
-    }
-
-    static boolean in(Tree body, Contracts contracts) {
-      Ends ends = new Ends(contracts);
-      ends.scan(body, null);
-      return ends.found;
-    }
-
-    @Override
-    public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
-      if (ASTHelpers.getSymbol((Tree) tree) instanceof MethodSymbol method) {
-        found |= method.isPrivate() || contracts.ends(method);
+  private boolean hasResourceParameter(Body body) {
+    for (VariableTree parameter : body.parameters()) {
+      VarSymbol symbol = ASTHelpers.getSymbol(parameter);
+      if (symbol != null && contracts.pooling(symbol.type).isPresent()) {
+        return true;
       }
-      return super.visitMethodInvocation(tree, null);
     }
+    return false;
+  }
 
-    @Override
-    public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
-      found |= !tree.getResources().isEmpty();
-      return super.visitTry(tree, null);
+  private Glance glance(Tree body) {
+    Glance known = glances.get(body);
+    if (known == null) {
+      known = new Glance();
+      glances.put(body, known); // a method that calls itself sees what was found so far
+      known.scan(body, null);
+      known.isRunning = false;
     }
+    return known;
   }
 
   private boolean mayAcquire(MethodSymbol method) {
-    ResultContract result = contracts.result(method);
-    if (result instanceof ResultContract.Owned || result instanceof ResultContract.Wrapper) {
+    if (contracts.result(method) instanceof ResultContract.Owned) {
       return true;
     }
     return !method.isConstructor()
         && Effects.isInferred(method)
         && Effects.mayHoldResource(method.getReturnType())
-        && bodyOpens(method);
+        && bodyHandsOut(method);
   }
 
-  private boolean bodyOpens(MethodSymbol method) {
-    return declarations
-        .apply(method)
-        .map(path -> ((MethodTree) path.getLeaf()).getBody())
-        .map(this::opens)
-        .orElse(false);
+  private boolean bodyHandsOut(MethodSymbol method) {
+    Glance glance = glance(method);
+    return glance != null && (glance.acquires || glance.returnsAcquired);
   }
 
-  private final class Scan extends TreeScanner<@Nullable Void, @Nullable Void> {
-    private final Tree body;
-    private boolean found;
+  private boolean bodyEnds(MethodSymbol method) {
+    Glance glance = glance(method);
+    return glance != null && (glance.ends || glance.acquires || glance.isRunning);
+  }
 
-    Scan(Tree body) {
-      this.body = body;
-    }
+  private @Nullable Glance glance(MethodSymbol method) {
+    Tree body = MethodSource.of(method, trees).map(MethodTree::getBody).orElse(null);
+    return body == null ? null : glance(body);
+  }
+
+  /// What one look at a body shows. It stops as soon as that is enough.
+  private final class Glance extends TreeScanner<@Nullable Void, @Nullable Void> {
+    /// Whether it calls something whose result it may have to close.
+    private boolean acquires;
+
+    /// Whether it returns such a result at once, with nothing in between that could lose it.
+    private boolean returnsAcquired;
+
+    /// Whether it closes or hands over something, itself or by a private method. Once it is known
+    /// to acquire something, this is not looked for any more.
+    private boolean ends;
+
+    /// Whether what it closes or hands over is a resource by its author's word.
+    private boolean endsDeclared;
+
+    /// Whether it calls something that lends, or that annotations say to write memory.
+    private boolean borrows;
+
+    /// Whether it starts something that runs later.
+    private boolean startsTask;
+
+    /// Whether it mentions a field that may hold a resource.
+    private boolean namesField;
+
+    private boolean isRunning = true;
+    private int depthOfOtherBodies;
+    private int depthOfTries;
 
     @Override
     public @Nullable Void scan(@Nullable Tree tree, @Nullable Void unused) {
-      return found ? null : super.scan(tree, null);
+      return acquires ? null : super.scan(tree, null);
     }
 
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
-      if (ASTHelpers.getSymbol((Tree) tree) instanceof MethodSymbol method && mayAcquire(method)) {
-        found = true;
-        return null;
+      if (ASTHelpers.getSymbol((Tree) tree) instanceof MethodSymbol method) {
+        called(method);
+        acquires |= acquires(tree);
       }
       return super.visitMethodInvocation(tree, null);
     }
 
+    private void called(MethodSymbol method) {
+      boolean ending = contracts.ends(method);
+      ends = ends || ending || (method.isPrivate() && bodyEnds(method));
+      borrows |=
+          contracts.result(method) instanceof ResultContract.Lent
+              || !contracts.memory(method).isPlain();
+      startsTask = startsTask || contracts.runsLater(method);
+      endsDeclared |=
+          ending && (!contracts.isClosing(method) || contracts.isDeclared(method.owner.type));
+    }
+
     @Override
     public @Nullable Void visitNewClass(NewClassTree tree, @Nullable Void unused) {
-      if (ASTHelpers.getSymbol((Tree) tree) instanceof MethodSymbol method && mayAcquire(method)) {
-        found = true;
+      acquires |= acquires(tree);
+      startsTask = startsTask || contracts.runsLater(ASTHelpers.getSymbol(tree));
+      return super.visitNewClass(tree, null);
+    }
+
+    private boolean acquires(NewClassTree creation) {
+      return depthOfOtherBodies == 0
+          && creation.getClassBody() == null
+          && mayAcquire(ASTHelpers.getSymbol(creation));
+    }
+
+    private boolean acquires(MethodInvocationTree call) {
+      return depthOfOtherBodies == 0
+          && ASTHelpers.getSymbol((Tree) call) instanceof MethodSymbol method
+          && !method.isConstructor()
+          && mayAcquire(method);
+    }
+
+    @Override
+    public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void unused) {
+      if (depthOfTries == 0 && tree.getExpression() != null) {
+        scanReturned(tree.getExpression());
         return null;
       }
-      return super.visitNewClass(tree, null);
+      return super.visitReturn(tree, null);
+    }
+
+    /// The caller owns what a body returns as soon as it has it.
+    private void scanReturned(ExpressionTree result) {
+      switch (result) {
+        case ParenthesizedTree inner -> scanReturned(inner.getExpression());
+        case ConditionalExpressionTree choice -> {
+          scan(choice.getCondition(), null);
+          scanReturned(choice.getTrueExpression());
+          scanReturned(choice.getFalseExpression());
+        }
+        case NewClassTree creation when acquires(creation) -> {
+          returnsAcquired = true;
+          scan(creation.getEnclosingExpression(), null);
+          scan(creation.getArguments(), null);
+        }
+        case MethodInvocationTree call when acquires(call) -> {
+          returnsAcquired = true;
+          called(ASTHelpers.getSymbol(call));
+          scan(call.getMethodSelect(), null);
+          scan(call.getArguments(), null);
+        }
+        default -> scan(result, null);
+      }
+    }
+
+    @Override
+    public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
+      ends |= !tree.getResources().isEmpty();
+      depthOfTries++;
+      super.visitTry(tree, null);
+      depthOfTries--;
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
+      mention(((JCIdent) tree).sym);
+      return null;
+    }
+
+    @Override
+    public @Nullable Void visitMemberSelect(MemberSelectTree tree, @Nullable Void unused) {
+      mention(((JCFieldAccess) tree).sym);
+      return super.visitMemberSelect(tree, null);
+    }
+
+    private void mention(@Nullable Symbol symbol) {
+      VarSymbol field = namesField ? null : Fields.asField(symbol);
+      if (field != null) {
+        namesField = contracts.mayHoldResource(field.type);
+      }
     }
 
     @Override
     public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
+      depthOfOtherBodies++;
+      super.visitClass(tree, null);
+      depthOfOtherBodies--;
       return null;
     }
 
     @Override
     public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
-      return tree.getBody() == body ? super.visitLambdaExpression(tree, null) : null;
+      depthOfOtherBodies++;
+      super.visitLambdaExpression(tree, null);
+      depthOfOtherBodies--;
+      return null;
     }
   }
 }

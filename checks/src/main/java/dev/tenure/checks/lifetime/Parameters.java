@@ -1,55 +1,120 @@
 package dev.tenure.checks.lifetime;
 
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
+import dev.tenure.checks.model.Contracts;
 import dev.tenure.checks.model.ParameterContract;
 import dev.tenure.checks.model.ResultContract;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The parameters of a body, followed like resources to learn what becomes of them.
+/// What a body is given: its parameters and what the fields of its object own, followed like
+/// resources to learn what becomes of them.
 ///
 /// @param sites one for each parameter; null where it cannot hold a resource
+/// @param fields one for each field that owns what it holds
 /// @param beginning what is known when the body begins
-record Parameters(List<@Nullable Site> sites, Facts beginning) {
-  static Parameters of(List<? extends VariableTree> declarations) {
+record Parameters(List<@Nullable Site> sites, Map<VarSymbol, Site> fields, Facts beginning) {
+  static Parameters of(
+      List<? extends VariableTree> declarations, Map<VarSymbol, Site> fields, Contracts contracts) {
     List<@Nullable Site> sites = new ArrayList<>();
     Facts beginning = Facts.NONE;
     for (VariableTree declaration : declarations) {
       VarSymbol symbol = ASTHelpers.getSymbol(declaration);
-      if (symbol == null || !Effects.mayHoldResource(symbol.type)) {
+      boolean container = symbol != null && contracts.holdsResources(symbol.type);
+      if (symbol == null || !(container || Effects.mayHoldResource(symbol.type))) {
         sites.add(null);
         continue;
       }
-      Site site = Site.parameter(declaration);
-      Resource resource = new Resource(site, 0);
+      Site site = Site.of(declaration, Site.Kind.PARAMETER);
       sites.add(site);
-      beginning = beginning.with(symbol, new Value.Held(resource)).with(resource, Status.OPEN);
+      beginning = given(symbol, site, container, beginning);
     }
-    return new Parameters(sites, beginning);
+    for (Map.Entry<VarSymbol, Site> field : fields.entrySet()) {
+      boolean container = contracts.holdsResources(field.getKey().type);
+      beginning = given(field.getKey(), field.getValue(), container, beginning);
+    }
+    return new Parameters(sites, fields, beginning);
   }
 
-  Summary summary(BodyAnalysis.Findings findings) {
+  private static Facts given(VarSymbol symbol, Site site, boolean container, Facts facts) {
+    Resource resource = new Resource(site, 0);
+    Facts held = facts.with(symbol, new Value.Held(resource)).with(resource, Status.OPEN);
+    return container ? held.with(resource, Contents.many(site)) : held;
+  }
+
+  /// The same, where the object is only being made: its fields hold nothing yet.
+  Parameters withoutFields() {
+    Facts empty = beginning;
+    for (Map.Entry<VarSymbol, Site> field : fields.entrySet()) {
+      empty =
+          empty
+              .with(new Resource(field.getValue(), 0), Status.ABSENT)
+              .with(field.getKey(), Value.Known.NULL);
+    }
+    return new Parameters(sites, fields, empty);
+  }
+
+  /// What following the body told, with what it ends of the parameters that are lent to it.
+  BodyResult result(Findings findings, BodySource source, Set<Tree> lent) {
+    Map<VarSymbol, FieldLeft> left = new HashMap<>();
+    fields.forEach((field, site) -> findings.left(site).ifPresent(found -> left.put(field, found)));
+    List<BorrowEnd> borrowEnds =
+        findings.borrowEnds().stream()
+            .filter(end -> !(end.lender() instanceof VariableTree) || lent.contains(end.lender()))
+            .toList();
+    return new BodyResult(
+        findings.obligations(),
+        findings.misuses(source),
+        borrowEnds,
+        findings.overwritten(),
+        findings.memoryFaults(),
+        left,
+        summary(findings));
+  }
+
+  private Summary summary(Findings findings) {
     List<ParameterContract> contracts = new ArrayList<>();
     for (Site site : sites) {
       contracts.add(site == null ? ParameterContract.BORROWS : contract(findings.endings(site)));
     }
+    Map<VarSymbol, Summary.Field> effects = new HashMap<>();
+    fields.forEach((field, site) ->
+        effects.put(field, new Summary.Field(findings.endings(site), findings.assigns(field))));
     List<Boolean> used = sites.stream().map(findings::uses).toList();
-    return new Summary(contracts, used, result(findings.returned()));
+    return new Summary(
+        contracts, used, effects, reuses(findings.reused()), result(findings.returned()));
+  }
+
+  private Set<Integer> reuses(Set<Object> workspaces) {
+    Set<Integer> indexes = new HashSet<>();
+    for (Object workspace : workspaces) {
+      if (workspace instanceof Integer receiver) {
+        indexes.add(receiver);
+      } else if (workspace instanceof Resource resource && sites.contains(resource.site())) {
+        indexes.add(sites.indexOf(resource.site()));
+      }
+    }
+    return indexes;
   }
 
   private static ParameterContract contract(Set<Status> endings) {
-    if (endings.equals(Set.of(Status.OPEN))) {
+    if (!endings.isEmpty() && endings.stream().allMatch(Status::isOpen)) {
       return ParameterContract.BORROWS;
     }
     if (endings.equals(Set.of(Status.CLOSED))) {
       return ParameterContract.CLOSES;
     }
-    return Set.of(Status.MOVED, Status.HANDED_OVER).containsAll(endings) && !endings.isEmpty()
+    return Set.of(Status.MOVED, Status.KEPT, Status.HANDED_OVER).containsAll(endings)
+            && !endings.isEmpty()
         ? ParameterContract.TAKES
         : ParameterContract.UNKNOWN;
   }
@@ -67,7 +132,11 @@ record Parameters(List<@Nullable Site> sites, Facts beginning) {
     if (!(value instanceof Value.Held held)) {
       return ResultContract.NOTHING;
     }
-    int index = sites.indexOf(held.resource().site());
-    return index < 0 ? ResultContract.OWNED : new ResultContract.Argument(index);
+    Site site = held.resource().site();
+    if (site.isOwn()) {
+      return ResultContract.OWNED;
+    }
+    int index = sites.indexOf(site);
+    return index < 0 ? ResultContract.NOTHING : new ResultContract.Argument(index);
   }
 }

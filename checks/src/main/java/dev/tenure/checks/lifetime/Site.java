@@ -1,32 +1,72 @@
 package dev.tenure.checks.lifetime;
 
 import com.sun.source.tree.Tree;
+import org.jspecify.annotations.Nullable;
 
-/// Where a body acquires a resource. There is one instance a place, so identity is equality.
+/// Where a body comes by a resource. There is one instance a place, so identity is equality.
 final class Site {
   private final Tree tree;
-  private final boolean parameter;
+  private final Kind kind;
+  private final @Nullable Site container;
+  private final @Nullable Object loop;
 
-  private Site(Tree tree, boolean parameter) {
+  /// How a body comes by a resource.
+  enum Kind {
+    /// A call or creation whose result the body owns.
+    ACQUISITION,
+    /// The creation of a collection or array, which may come to own resources.
+    CONTAINER,
+    /// A parameter, followed to learn what the body does with it.
+    PARAMETER,
+    /// A field of the object that the body runs on, followed for the same reason.
+    FIELD,
+    /// An expression that reads an element of a container.
+    ELEMENT
+  }
+
+  private Site(Tree tree, Kind kind, @Nullable Site container, @Nullable Object loop) {
     this.tree = tree;
-    this.parameter = parameter;
+    this.kind = kind;
+    this.container = container;
+    this.loop = loop;
   }
 
-  /// A call or creation whose result the body owns.
-  static Site acquisition(Tree tree) {
-    return new Site(tree, false);
+  static Site of(Tree tree, Kind kind) {
+    return new Site(tree, kind, null, null);
   }
 
-  /// A parameter, followed to learn what the body does with it.
-  static Site parameter(Tree declaration) {
-    return new Site(declaration, true);
+  /// The elements that an expression reads from a container.
+  ///
+  /// @param loop what identifies the loop that reads them; null if none does
+  static Site element(Tree read, Site container, @Nullable Object loop) {
+    return new Site(read, Kind.ELEMENT, container, loop);
   }
 
   Tree tree() {
     return tree;
   }
 
-  boolean isParameter() {
-    return parameter;
+  Kind kind() {
+    return kind;
+  }
+
+  /// The container that an element is read from; null for anything else.
+  @Nullable Site container() {
+    return container;
+  }
+
+  /// Whether it stands for the elements that a loop reads.
+  boolean isReadIn(Object someLoop) {
+    return someLoop.equals(loop);
+  }
+
+  /// Whether the body itself has to close what it came by here, rather than only being given it.
+  boolean isOwn() {
+    return kind == Kind.ACQUISITION || kind == Kind.CONTAINER;
+  }
+
+  /// Whether what becomes of it matters to others, to the end of the body.
+  boolean isReported() {
+    return kind == Kind.PARAMETER || kind == Kind.FIELD;
   }
 }

@@ -4,14 +4,27 @@ package dev.tenure.checks.lifetime;
 enum Status {
   /// The body owns it and has to close it.
   OPEN,
+  /// As [#OPEN], and something threw since it was acquired.
+  OPEN_SINCE_THROW,
+  /// It turned out that there is none.
+  ABSENT,
+  /// It is a collection or array of the body's own that owns nothing.
+  EMPTY,
   /// It was closed.
   CLOSED,
   /// It was returned.
   RETURNED,
   /// Somebody else took it over, and keeps it alive as far as anybody knows.
   MOVED,
+  /// A field of the object that the body runs on took it over.
+  KEPT,
   /// A call took it over for good: nobody here may use it any more.
   HANDED_OVER,
   /// It went where it cannot be followed.
-  ESCAPED
+  ESCAPED;
+
+  /// Whether the body still has to close it.
+  boolean isOpen() {
+    return this == OPEN || this == OPEN_SINCE_THROW;
+  }
 }

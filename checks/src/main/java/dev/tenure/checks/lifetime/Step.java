@@ -23,7 +23,8 @@ public sealed interface Step {
   /// Something threw, and the exception was caught.
   ///
   /// @param tree the call, creation or `throw`
-  record Threw(Tree tree) implements Step {}
+  /// @param byCloser whether it was a closing call that declares what it throws
+  record Threw(Tree tree, boolean byCloser) implements Step {}
 
   /// A `return` with a value was reached.
   ///

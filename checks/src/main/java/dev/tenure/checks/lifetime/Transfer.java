@@ -2,26 +2,29 @@ package dev.tenure.checks.lifetime;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.Tree;
-import com.sun.source.tree.TryTree;
-import com.sun.tools.javac.code.Type;
-import dev.tenure.checks.model.ParameterContract;
-import dev.tenure.checks.model.ResultContract;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
+import org.checkerframework.errorprone.dataflow.cfg.node.ArrayAccessNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ArrayCreationNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.AssignmentNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.BinaryOperationNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ClassDeclarationNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.ClassNameNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ExpressionStatementNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.FieldAccessNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.FunctionalInterfaceNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.LambdaResultExpressionNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.LocalVariableNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.MethodAccessNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.Node;
 import org.checkerframework.errorprone.dataflow.cfg.node.ReturnNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.ThisNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.ValueLiteralNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.VariableDeclarationNode;
 import org.checkerframework.errorprone.javacutil.TreeUtils;
 import org.jspecify.annotations.Nullable;
@@ -30,56 +33,50 @@ import org.jspecify.annotations.Nullable;
 final class Transfer {
   private final Values values;
   private final Conditions conditions;
-  private final Effects effects;
   private final BodySource source;
   private final Events events;
   private final boolean returnsValue;
+  private final Ledger ledger;
   private final AfterEnd after;
-
-  /// Who hears of what happens to resources on a path.
-  interface Events {
-    /// A variable came to hold a resource.
-    void held(Resource resource, VariableElement variable);
-
-    /// A resource was closed, moved or returned.
-    void discharged(Resource resource, Tree at);
-
-    /// A path dropped an open resource.
-    void dropped(Resource resource, Ending ending);
-
-    /// A resource was closed or handed over for good.
-    void ended(Resource resource, Tree at, Step.End how);
-
-    /// An open resource, which a parameter holds, was used.
-    void used(Resource resource);
-
-    /// A resource that has ended was used, closed or handed over.
-    void misused(Resource resource, Tree at, Misuse.Kind kind);
-
-    /// A resource is closed or handed over, which the end of a try does once more.
-    void endedInTry(Resource resource, Tree at, TryTree end);
-
-    /// Something was made around a resource that closes it, too.
-    void wrapped(Resource resource);
-
-    /// A value was returned.
-    void returned(Value value);
-  }
+  private final ContainerTransfer containers;
+  private final FieldTransfer fields;
+  private final CallTransfer calls;
+  private final MemoryTransfer memory;
+  private final Escapes escapes;
 
   Transfer(
       Values values,
       Conditions conditions,
       Effects effects,
+      Fields fields,
       BodySource source,
       Events events,
-      boolean returnsValue) {
+      boolean returnsValue,
+      Escapes.Role role) {
     this.values = values;
     this.conditions = conditions;
-    this.effects = effects;
     this.source = source;
     this.events = events;
     this.returnsValue = returnsValue;
+    this.ledger = new Ledger(events);
     this.after = new AfterEnd(effects, source, events);
+    this.containers = new ContainerTransfer(values, effects, source, events, ledger);
+    this.fields =
+        new FieldTransfer(fields, effects, events, ledger, role == Escapes.Role.CONSTRUCTOR);
+    this.memory = new MemoryTransfer(values, effects, source, events);
+    this.escapes = new Escapes(values, effects, source, after, events, role);
+    this.calls =
+        new CallTransfer(
+            values,
+            effects,
+            fields,
+            events,
+            ledger,
+            after,
+            containers,
+            this.fields,
+            memory,
+            escapes);
   }
 
   /// The facts after a node: none if it never completes, several if it may come out in ways that
@@ -91,6 +88,18 @@ final class Transfer {
     static Outcome of(Facts facts) {
       return new Outcome(List.of(facts), facts);
     }
+  }
+
+  /// Whether evaluating a node changes nothing that a path knows, and cannot throw as far as
+  /// anybody expects: most nodes are such.
+  static boolean isInert(Node node) {
+    return node instanceof LocalVariableNode
+        || node instanceof FieldAccessNode
+        || node instanceof MethodAccessNode
+        || node instanceof ClassNameNode
+        || node instanceof ThisNode
+        || node instanceof ValueLiteralNode
+        || node instanceof BinaryOperationNode;
   }
 
   Outcome apply(Node node, Facts facts) {
@@ -105,10 +114,11 @@ final class Transfer {
       case ClassDeclarationNode type ->
           Outcome.of(capture(source.captured(type.getTree()), type.getTree(), facts));
       case ArrayCreationNode array when source.isWritten(array) ->
-          Outcome.of(store(array.getInitializers(), array, facts));
+          Outcome.of(containers.create(array, facts));
+      case ArrayAccessNode read -> Outcome.of(containers.read(read, facts));
       case ExpressionStatementNode statement ->
           Outcome.of(begin(statement.getTree(), facts.undecide()));
-      default -> values.call(node).map(call -> call(call, facts)).orElse(Outcome.of(facts));
+      default -> values.call(node).map(call -> calls.apply(call, facts)).orElse(Outcome.of(facts));
     };
   }
 
@@ -117,7 +127,7 @@ final class Transfer {
     boolean begins = node.getInSource() && variable.getKind() != ElementKind.BINDING_VARIABLE;
     Facts begun = begins ? begin(node.getTree(), facts.undecide()) : facts;
     Facts cleared = begun.with(variable, Value.Known.UNKNOWN);
-    return dropUnheld(facts.value(variable), cleared, new Ending.NextRound(node.getTree()));
+    return ledger.dropUnheld(facts.value(variable), cleared, new Ending.NextRound(node.getTree()));
   }
 
   /// What only earlier code mentions need not be remembered any longer.
@@ -126,43 +136,55 @@ final class Transfer {
       return facts;
     }
     int position = ASTHelpers.getStartPosition(statement);
-    return facts.without(variable -> source.isDone(variable, position));
-  }
-
-  private Facts dropUnheld(Value old, Facts facts, Ending ending) {
-    if (old instanceof Value.Held held
-        && facts.isOpen(held.resource())
-        && !facts.isHeld(held.resource())
-        && !held.resource().site().isParameter()) {
-      events.dropped(held.resource(), ending);
-      return facts.without(held.resource());
-    }
-    return facts;
+    return facts.without(variable -> source.isDone(variable, position)).swept();
   }
 
   private Outcome assign(AssignmentNode node, Facts facts) {
     Value value = values.of(node.getExpression(), facts);
     if (!(node.getTarget() instanceof LocalVariableNode target)) {
-      return Outcome.of(settle(value, Status.MOVED, node.getTree(), facts));
+      return Outcome.of(store(node, value, facts));
     }
     VariableElement variable = target.getElement();
     if (value == Value.Known.UNKNOWN && isFlag(variable)) {
       return new Outcome(flagged(variable, node.getExpression(), facts), facts);
     }
+    if (containers.isNested(variable, value)) {
+      return Outcome.of(
+          assign(variable, containers.around(value), node, containers.unread(value, facts)));
+    }
     return Outcome.of(assign(variable, value, node, facts));
+  }
+
+  private Facts store(AssignmentNode node, Value value, Facts facts) {
+    if (node.getTarget() instanceof FieldAccessNode target) {
+      escapes.stored(node.getExpression(), node.getTree(), Values.isOwnField(target), facts);
+    }
+    return switch (node.getTarget()) {
+      case FieldAccessNode target
+          when Values.isOwnField(target) && target.getElement() instanceof VarSymbol field ->
+          fields.assign(field, value, node.getTree(), facts);
+      case ArrayAccessNode target
+          when values.of(target.getArray(), facts) instanceof Value.Held array ->
+          containers.add(array.resource(), value, node.getTree(), facts);
+      default -> ledger.settle(value, Status.MOVED, node.getTree(), facts);
+    };
   }
 
   private Facts assign(VariableElement variable, Value value, AssignmentNode node, Facts facts) {
     Value old = facts.value(variable);
-    boolean worth = value instanceof Value.Held || source.isTested(variable);
+    boolean worth =
+        value.resource() != null
+            || value instanceof Value.Lent
+            || value instanceof Value.Stale
+            || source.isTested(variable);
     Facts changed = facts.with(variable, worth || node.isSynthetic() ? value : Value.Known.UNKNOWN);
     if (value instanceof Value.Held held) {
       events.held(held.resource(), variable);
       if (isCleanedUp(variable)) {
-        return settle(value, Status.MOVED, node.getTree(), changed);
+        return ledger.settle(value, Status.MOVED, node.getTree(), changed);
       }
     }
-    return dropUnheld(old, changed, new Ending.Overwritten(node.getTree()));
+    return ledger.dropUnheld(old, changed, new Ending.Overwritten(node.getTree()));
   }
 
   private static boolean isCleanedUp(VariableElement variable) {
@@ -200,126 +222,32 @@ final class Transfer {
     }
     Value value = values.of(result, facts);
     after.returned(value, at, facts);
-    events.returned(isOpen(value, facts) ? value : valueOnly(value));
-    return settle(value, Status.RETURNED, at, facts);
+    memory.returned(value, at);
+    escapes.returned(result, at, facts);
+    events.returned(isOpen(value, facts) ? value : valueOnly(value, facts));
+    return ledger.settle(value, Status.RETURNED, at, facts);
   }
 
   private static boolean isOpen(Value value, Facts facts) {
     return value instanceof Value.Held held && facts.isOpen(held.resource());
   }
 
-  /// What is returned after it went elsewhere is not the caller's to close.
-  private static Value valueOnly(Value value) {
-    return value instanceof Value.Held ? Value.Known.UNKNOWN : value;
+  /// What is returned after it went elsewhere is not the caller's to close; an empty container is
+  /// like nothing at all.
+  private static Value valueOnly(Value value, Facts facts) {
+    if (!(value instanceof Value.Held held)) {
+      return value;
+    }
+    return facts.status(held.resource()).filter(Status.EMPTY::equals).isPresent()
+        ? Value.Known.NULL
+        : Value.Known.UNKNOWN;
   }
 
   private Facts capture(Set<VariableElement> variables, Tree at, Facts facts) {
-    Facts changed = facts;
+    Facts changed = memory.captured(variables, facts);
     for (VariableElement variable : variables) {
-      changed = settle(changed.value(variable), Status.ESCAPED, at, changed);
+      changed = ledger.settle(changed.value(variable), Status.ESCAPED, at, changed);
     }
     return changed;
-  }
-
-  private Facts store(List<Node> nodes, Node at, Facts facts) {
-    Facts changed = facts;
-    for (Node node : nodes) {
-      Tree tree = at.getTree();
-      if (tree != null) {
-        changed = settle(values.of(node, changed), Status.MOVED, tree, changed);
-      }
-    }
-    return changed;
-  }
-
-  private Facts settle(Value value, Status status, Tree at, Facts facts) {
-    if (value instanceof Value.Held held && facts.isOpen(held.resource())) {
-      events.discharged(held.resource(), at);
-      return facts.with(held.resource(), status);
-    }
-    return facts;
-  }
-
-  private Outcome call(Call call, Facts facts) {
-    Facts given = give(call, facts);
-    if (effects.neverReturns(call)) {
-      return new Outcome(List.of(), given);
-    }
-    Facts after =
-        effects.result(call) instanceof ResultContract.Owned ? acquire(call, given) : given;
-    return new Outcome(List.of(after), given);
-  }
-
-  /// What becomes of the receiver and the arguments.
-  private Facts give(Call call, Facts facts) {
-    Facts changed = facts;
-    if (call.receiver() != null) {
-      changed = receive(call, call.receiver(), changed);
-    }
-    for (int i = 0; i < call.arguments().size(); i++) {
-      Value value = values.of(call.arguments().get(i), changed);
-      if (value instanceof Value.Held held) {
-        changed = pass(call, i, held, changed);
-      }
-    }
-    return changed;
-  }
-
-  private Facts receive(Call call, Node receiver, Facts facts) {
-    if (!(values.of(receiver, facts) instanceof Value.Held held)) {
-      return facts;
-    }
-    boolean closing =
-        (receiver.getType() instanceof Type type && effects.closesReceiver(call, type))
-            || closes(call, held.resource());
-    if (!facts.isOpen(held.resource())) {
-      after.received(call, held.resource(), closing, facts);
-      return facts;
-    }
-    if (closing) {
-      after.closed(call, receiver, held.resource(), facts);
-      return settle(held, Status.CLOSED, call.tree(), facts);
-    }
-    after.received(call, held.resource(), false, facts);
-    return facts;
-  }
-
-  private boolean closes(Call call, Resource resource) {
-    Type type = ASTHelpers.getType(resource.site().tree());
-    return type != null && effects.closesReceiver(call, type);
-  }
-
-  private Facts pass(Call call, int index, Value.Held value, Facts facts) {
-    if (values.handedThrough(call, facts) == index) {
-      if (effects.wraps(call)) {
-        events.wrapped(value.resource());
-      }
-      return facts;
-    }
-    ParameterContract contract = effects.parameter(call, index);
-    after.passed(call, index, contract, value.resource(), facts);
-    return switch (contract) {
-      case CLOSES -> settle(value, Status.CLOSED, call.tree(), facts);
-      case TAKES -> settle(value, effects.taking(call, index), call.tree(), facts);
-      case UNKNOWN -> settle(value, Status.ESCAPED, call.tree(), facts);
-      case BORROWS -> facts;
-    };
-  }
-
-  private Facts acquire(Call call, Facts facts) {
-    Site site = values.site(call.tree());
-    Resource newest = new Resource(site, 0);
-    Facts room = facts;
-    Optional<Status> before = facts.status(newest);
-    if (before.isPresent()) {
-      room = before.get() == Status.OPEN && !facts.isHeld(newest) ? discard(newest, facts) : facts;
-      room = room.aged(site);
-    }
-    return room.with(newest, Status.OPEN);
-  }
-
-  private Facts discard(Resource resource, Facts facts) {
-    events.dropped(resource, new Ending.Discarded());
-    return facts.without(resource);
   }
 }

@@ -79,6 +79,11 @@ final class TrySource extends TreeScanner<@Nullable Void, @Nullable Void> {
     return choices.getOrDefault(tree, List.of()).stream().anyMatch(choice -> !isLoop(choice));
   }
 
+  /// Whether a call stands in a loop.
+  boolean isInLoop(Tree call) {
+    return choices.getOrDefault(call, List.of()).stream().anyMatch(TrySource::isLoop);
+  }
+
   /// Whether a round of its loop may go by without it.
   boolean maySkip(Tree tree) {
     List<Tree> enclosing = choices.getOrDefault(tree, List.of());

@@ -1,23 +1,38 @@
 package dev.tenure.checks.lifetime;
 
+import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.Tree;
+import com.sun.tools.javac.code.Type;
+import dev.tenure.checks.model.ContainerUse;
+import dev.tenure.checks.model.MemorySignature;
 import dev.tenure.checks.model.ResultContract;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.VariableElement;
+import org.checkerframework.errorprone.dataflow.cfg.node.ArrayAccessNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.ArrayCreationNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.AssignmentNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.BooleanLiteralNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ConditionalAndNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ConditionalNotNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ConditionalOrNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.FieldAccessNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.LessThanNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.LocalVariableNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.MethodInvocationNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.Node;
 import org.checkerframework.errorprone.dataflow.cfg.node.NullLiteralNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ObjectCreationNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.SuperNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.SwitchExpressionNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.TernaryExpressionNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.ThisNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.TypeCastNode;
+import org.jspecify.annotations.Nullable;
 
 /// Evaluates expressions on a path. Only what stands in variables and at acquisitions is stored, so
 /// an expression's value follows from its nodes.
@@ -25,6 +40,7 @@ final class Values {
   private final Effects effects;
   private final BodySource source;
   private final IdentityHashMap<Tree, Site> sites = new IdentityHashMap<>();
+  private final Map<Read, Site> elements = new HashMap<>();
   private final IdentityHashMap<Node, Optional<Call>> calls = new IdentityHashMap<>();
 
   Values(Effects effects, BodySource source) {
@@ -36,8 +52,17 @@ final class Values {
     return calls.computeIfAbsent(node, unused -> Call.of(node, source));
   }
 
-  Site site(Tree tree) {
-    return sites.computeIfAbsent(tree, Site::acquisition);
+  Site site(Tree tree, Site.Kind kind) {
+    return sites.computeIfAbsent(tree, unused -> Site.of(tree, kind));
+  }
+
+  /// Expressions of the same words in the same loop read the same element in each round.
+  private record Read(String text, Site container, @Nullable Object loop) {}
+
+  /// The site of an expression that reads elements.
+  Site element(Tree tree, Site container, @Nullable Object loop) {
+    return elements.computeIfAbsent(
+        new Read(tree.toString(), container, loop), read -> Site.element(tree, container, loop));
   }
 
   /// Whether a call acquired something on a path that was followed.
@@ -56,6 +81,9 @@ final class Values {
       case SwitchExpressionNode choice -> of(choice.getSwitchExpressionVar(), facts);
       case MethodInvocationNode call -> ofCall(call, facts);
       case ObjectCreationNode creation -> ofCall(creation, facts);
+      case FieldAccessNode field when isOwnField(field) -> facts.value(field.getElement());
+      case ArrayCreationNode array -> created(array.getTree(), facts);
+      case ArrayAccessNode read -> read(read.getTree(), read.getArray(), facts);
       case ConditionalAndNode junction -> decided(junction, facts);
       case ConditionalOrNode junction -> decided(junction, facts);
       case ConditionalNotNode not -> opposite(of(not.getOperand(), facts));
@@ -77,19 +105,214 @@ final class Values {
       return Value.Known.UNKNOWN;
     }
     Call call = found.get();
+    Optional<Value> ofContainer = ofContainer(call, facts);
+    if (ofContainer.isPresent()) {
+      return ofContainer.get();
+    }
+    return result(call, facts);
+  }
+
+  /// What a call gives that is none of a container's methods.
+  Value result(Call call, Facts facts) {
     return switch (effects.result(call)) {
-      case ResultContract.Owned unused -> acquired(call, facts);
+      case ResultContract.Owned unused -> created(call.tree(), facts);
       case ResultContract.Wrapper unused -> argument(call, handedThrough(call, facts), facts);
       case ResultContract.Receiver unused ->
           call.receiver() == null ? Value.Known.UNKNOWN : of(call.receiver(), facts);
       case ResultContract.Argument argument -> argument(call, argument.index(), facts);
+      case ResultContract.Lent lent -> lent(call, lent, facts);
       case ResultContract.Nothing unused -> Value.Known.UNKNOWN;
     };
   }
 
-  private Value acquired(Call call, Facts facts) {
-    Resource newest = new Resource(site(call.tree()), 0);
-    return facts.status(newest).isPresent() ? new Value.Held(newest) : Value.Known.UNKNOWN;
+  /// What a call of a container's methods, or of one that makes a container, gives.
+  private Optional<Value> ofContainer(Call call, Facts facts) {
+    if (effects.makesContainer(call)) {
+      Optional<Value> shown = shown(call, facts);
+      return shown.isPresent() ? shown : Optional.of(created(call.tree(), facts));
+    }
+    return container(call, facts)
+        .map(container ->
+            switch (ContainerUse.of(call.method())) {
+              case VIEW -> of(receiver(call), facts);
+              case READ ->
+                  effects.mayBeClosed(call)
+                      ? read(call.tree(), receiver(call), facts)
+                      : of(receiver(call), facts);
+              default -> Value.Known.UNKNOWN;
+            });
+  }
+
+  private static Node receiver(Call call) {
+    if (call.receiver() == null) {
+      throw new IllegalArgumentException("a static method is not called on a container");
+    }
+    return call.receiver();
+  }
+
+  /// A container that shows or copies all that another holds is followed as that one.
+  Optional<Value> shown(Call call, Facts facts) {
+    if (call.arguments().isEmpty()
+        || !(of(call.arguments().getFirst(), facts) instanceof Value.Held held)) {
+      return Optional.empty();
+    }
+    return isContainer(held.resource(), facts) ? Optional.of(held) : Optional.empty();
+  }
+
+  /// The container that a call is made on, if it is one that is followed.
+  Optional<Resource> container(Call call, Facts facts) {
+    return call.receiver() != null
+            && of(call.receiver(), facts) instanceof Value.Held held
+            && isContainer(held.resource(), facts)
+        ? Optional.of(held.resource())
+        : Optional.empty();
+  }
+
+  static boolean isContainer(Resource resource, Facts facts) {
+    return resource.site().kind() == Site.Kind.CONTAINER || facts.contents(resource).isPresent();
+  }
+
+  /// What a for-each loop goes through, of its hidden condition.
+  Optional<Node> iterated(Node condition) {
+    return switch (condition) {
+      case MethodInvocationNode call
+          when call(call)
+              .filter(asked -> ContainerUse.of(asked.method()) == ContainerUse.ASK_MORE)
+              .isPresent() ->
+          call(call).map(Call::receiver);
+      case LessThanNode comparison
+          when comparison.getRightOperand() instanceof FieldAccessNode length ->
+          Optional.of(length.getReceiver());
+      default -> Optional.empty();
+    };
+  }
+
+  private Value read(@Nullable Tree tree, Node from, Facts facts) {
+    if (tree == null || !(of(from, facts) instanceof Value.Held held)) {
+      return Value.Known.UNKNOWN;
+    }
+    Site site =
+        elements.get(new Read(tree.toString(), held.resource().site(), loop(tree, from, facts)));
+    Resource element = site == null ? null : new Resource(site, 0);
+    return element != null && facts.status(element).isPresent()
+        ? new Value.Held(element)
+        : Value.Known.UNKNOWN;
+  }
+
+  /// What identifies the loop around a read: the loop itself, or the hidden variable that javac
+  /// goes through a for-each loop with.
+  @Nullable Object loop(Tree read, Node from, Facts facts) {
+    Optional<VariableElement> variable = variable(from);
+    if (source.isHidden(read)) {
+      return variable.orElse(null);
+    }
+    if (variable.isPresent() && source.loops().isForEach(variable.get())) {
+      Value container = facts.value(variable.get());
+      return facts.holder(container, source::isHidden).orElse(null);
+    }
+    return source.loops().around(read).orElse(null);
+  }
+
+  private Value lent(Call call, ResultContract.Lent lent, Facts facts) {
+    Site at = lentSite(call.tree());
+    MemorySignature signature = effects.memory(call);
+    Object workspace = signature.workspace() ? workspace(call, facts) : null;
+    Memory memory =
+        signature.scoped() || signature.workspace()
+            ? Memory.of(new Resource(at, 0))
+            : viewed(call, lent, facts);
+    return new Value.Lent(owner(call, lent, facts), at, memory, workspace);
+  }
+
+  /// The site of something that a call lends.
+  Site lentSite(Tree call) {
+    return sites.computeIfAbsent(call, tree -> Site.of(tree, Site.Kind.ELEMENT));
+  }
+
+  /// The memory that a lent value is a view of: it belongs to a lender of a related type.
+  private @Nullable Memory viewed(Call call, ResultContract.Lent lent, Facts facts) {
+    if (lent.from().size() != 1) {
+      return null;
+    }
+    int from = lent.from().getFirst();
+    Node lender =
+        from == ResultContract.Lent.RECEIVER_INDEX ? call.receiver() : call.arguments().get(from);
+    Type result = ASTHelpers.getType(call.tree());
+    if (lender == null
+        || result == null
+        || !(lender.getType() instanceof Type type)
+        || !effects.isRelated(type, result)) {
+      return null;
+    }
+    Memory memory = MemoryTransfer.memory(of(lender, facts));
+    return memory == null ? null : MemoryTransfer.view(call, memory);
+  }
+
+  /// What identifies the workspace that a call uses; null if that cannot be followed.
+  @Nullable Object workspace(Call call, Facts facts) {
+    return call.receiver() == null ? null : identity(call.receiver(), facts);
+  }
+
+  private @Nullable Object identity(Node node, Facts facts) {
+    if (node instanceof ThisNode || node instanceof SuperNode) {
+      return ResultContract.Lent.RECEIVER_INDEX;
+    }
+    return of(node, facts) instanceof Value.Held held
+        ? held.resource()
+        : variable(node).<Object>map(found -> found).orElse(null);
+  }
+
+  /// The workspaces that a method of this compilation unit uses again by its body.
+  Set<Object> reused(Call call, Facts facts) {
+    Set<Object> found = new HashSet<>();
+    for (int index : effects.reuses(call)) {
+      Node node =
+          index == ResultContract.Lent.RECEIVER_INDEX
+              ? call.receiver()
+              : index < call.arguments().size() ? call.arguments().get(index) : null;
+      Object workspace = node == null ? null : identity(node, facts);
+      if (workspace != null) {
+        found.add(workspace);
+      }
+    }
+    return found;
+  }
+
+  private @Nullable Resource owner(Call call, ResultContract.Lent lent, Facts facts) {
+    for (int from : lent.from()) {
+      Value value =
+          from == ResultContract.Lent.RECEIVER_INDEX
+              ? call.receiver() == null ? Value.Known.UNKNOWN : of(call.receiver(), facts)
+              : argument(call, from, facts);
+      if (value.resource() != null) {
+        return value.resource();
+      }
+    }
+    return null;
+  }
+
+  /// The field of the object that the body runs on.
+  static boolean isOwnField(FieldAccessNode node) {
+    return !node.isStatic() && node.getReceiver() instanceof ThisNode;
+  }
+
+  /// The variable, or field of the object that the body runs on, that an expression names.
+  static Optional<VariableElement> variable(Node node) {
+    return switch (node) {
+      case LocalVariableNode variable -> Optional.of(variable.getElement());
+      case FieldAccessNode field when isOwnField(field) -> Optional.of(field.getElement());
+      case TypeCastNode cast -> variable(cast.getOperand());
+      case AssignmentNode assignment -> variable(assignment.getTarget());
+      default -> Optional.empty();
+    };
+  }
+
+  private Value created(@Nullable Tree tree, Facts facts) {
+    Site site = tree == null ? null : sites.get(tree);
+    Resource newest = site == null ? null : new Resource(site, 0);
+    return newest != null && facts.status(newest).isPresent()
+        ? new Value.Held(newest)
+        : Value.Known.UNKNOWN;
   }
 
   private Value argument(Call call, int index, Facts facts) {

@@ -2,11 +2,13 @@ package dev.tenure.checks.model;
 
 import com.sun.tools.javac.code.Attribute;
 import com.sun.tools.javac.code.Symbol;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads ownership from annotations, ours and those of peers that mean the same.
-final class AnnotationVocabulary {
+public final class AnnotationVocabulary {
   private static final Map<String, Ownership> OURS =
       Map.of(
           TenureNames.POOLED, Ownership.OWNED,
@@ -29,7 +31,10 @@ final class AnnotationVocabulary {
   private AnnotationVocabulary() {}
 
   /// Returns what the annotations on a method, parameter or field say.
-  static Ownership of(Symbol symbol) {
+  ///
+  /// @param symbol any declaration
+  /// @return what the first of them that speaks of owning says
+  public static Ownership of(Symbol symbol) {
     for (Attribute.Compound annotation : symbol.getAnnotationMirrors()) {
       Ownership ownership = meaning(annotation);
       if (ownership != Ownership.UNSTATED) {
@@ -40,7 +45,14 @@ final class AnnotationVocabulary {
   }
 
   private static Ownership meaning(Attribute.Compound annotation) {
-    Symbol type = annotation.type.tsym;
+    return meaning(annotation.type.tsym);
+  }
+
+  /// Returns what an annotation says of whoever has it.
+  ///
+  /// @param type the type of the annotation
+  /// @return whether it owns
+  public static Ownership meaning(Symbol type) {
     Ownership ours = OURS.get(type.getQualifiedName().toString());
     return ours != null
         ? ours
@@ -48,7 +60,11 @@ final class AnnotationVocabulary {
   }
 
   /// Returns the annotation with a qualified name, if the symbol has it.
-  static Optional<Attribute.Compound> find(Symbol symbol, String qualifiedName) {
+  ///
+  /// @param symbol any declaration
+  /// @param qualifiedName the name of the annotation's type
+  /// @return the annotation
+  public static Optional<Attribute.Compound> find(Symbol symbol, String qualifiedName) {
     for (Attribute.Compound annotation : symbol.getAnnotationMirrors()) {
       if (annotation.type.tsym.getQualifiedName().contentEquals(qualifiedName)) {
         return Optional.of(annotation);
@@ -65,5 +81,31 @@ final class AnnotationVocabulary {
       }
     }
     return Optional.empty();
+  }
+
+  /// Returns the names that an element of an annotation lists; none if it does not stand there.
+  ///
+  /// @param annotation the annotation
+  /// @param element the name of its element
+  /// @return the values, as text
+  public static Set<String> names(Attribute.Compound annotation, String element) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Map.Entry<Symbol.MethodSymbol, Attribute> entry :
+        annotation.getElementValues().entrySet()) {
+      if (entry.getKey().getSimpleName().contentEquals(element)) {
+        collect(entry.getValue(), names);
+      }
+    }
+    return names;
+  }
+
+  private static void collect(Attribute value, Set<String> names) {
+    if (value instanceof Attribute.Array array) {
+      for (Attribute element : array.values) {
+        collect(element, names);
+      }
+    } else {
+      names.add(String.valueOf(value.getValue()));
+    }
   }
 }

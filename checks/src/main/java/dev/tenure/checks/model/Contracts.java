@@ -35,6 +35,9 @@ public final class Contracts {
   private final PooledTypes pooledTypes;
   private final Map<MethodSymbol, ResultContract> results = new HashMap<>();
   private final Map<MethodSymbol, VisibleBody> bodies = new HashMap<>();
+  private final Map<MethodSymbol, Boolean> ending = new HashMap<>();
+  private final Map<MethodSymbol, MemorySignature> memory = new HashMap<>();
+  private final Map<Symbol, Boolean> containers = new HashMap<>();
 
   /// Makes the contracts of one compilation.
   ///
@@ -70,12 +73,19 @@ public final class Contracts {
   public ResultContract result(MethodSymbol method) {
     ResultContract known = results.get(method);
     if (known == null) {
-      known =
-          modelled(method)
-              .orElseGet(() -> method.isConstructor() ? created(method) : returned(method));
+      known = find(method);
       results.put(method, known);
     }
     return known;
+  }
+
+  private ResultContract find(MethodSymbol method) {
+    if (method.isConstructor()) {
+      return modelled(method).orElseGet(() -> created(method));
+    }
+    return method.getReturnType().isReference()
+        ? modelled(method).orElseGet(() -> returned(method))
+        : ResultContract.NOTHING;
   }
 
   /// What a library model says of a result; annotations go before it.
@@ -121,10 +131,46 @@ public final class Contracts {
   private ResultContract returned(MethodSymbol method) {
     return switch (stated(method)) {
       case OWNED -> ResultContract.OWNED;
-      case BORROWED -> ResultContract.NOTHING;
+      case BORROWED -> Lending.of(method, types);
       case ALIAS -> alias(method);
       case UNSTATED -> defaultResult(method);
     };
+  }
+
+  /// Returns what a method does with the contents of what it is given and returns.
+  ///
+  /// @param method any method or constructor
+  /// @return what its annotations, or those of a method that it overrides, say
+  public MemorySignature memory(MethodSymbol method) {
+    MemorySignature known = memory.get(method);
+    if (known == null) {
+      known = MemorySignature.of(method, types);
+      memory.put(method, known);
+    }
+    return known;
+  }
+
+  /// Returns whether a value of one type may be a view of one of the other.
+  ///
+  /// @param one any type
+  /// @param other any type
+  /// @return whether one is a subtype of the other
+  public boolean isRelated(Type one, Type other) {
+    Type first = types.erasure(one);
+    Type second = types.erasure(other);
+    return types.isSubtype(first, second) || types.isSubtype(second, first);
+  }
+
+  /// Returns whether the callers of a method take what it returns to be theirs to close.
+  ///
+  /// @param method any method
+  /// @return whether it returns a type whose author knows our contract, and says no other thing,
+  ///   nor has a wrapper made for it that takes the result out of its scope
+  public boolean givesOwned(MethodSymbol method) {
+    return isDeclared(method.getReturnType())
+        && (stated(method) == Ownership.UNSTATED || stated(method) == Ownership.OWNED)
+        && AnnotationVocabulary.find(method, TenureNames.SCOPED_FORWARD).isEmpty()
+        && AnnotationVocabulary.find(method.owner, TenureNames.SCOPED_FORWARD).isEmpty();
   }
 
   /// Returns whether annotations or library models say what a method's result is.
@@ -183,7 +229,8 @@ public final class Contracts {
 
   private ResultContract byDefault(MethodSymbol method, Pooling pooling, boolean bodySeen) {
     String name = method.getSimpleName().toString();
-    if (!bodySeen && isGetter(name, method, pooling)) {
+    if ((!bodySeen && isGetter(name, method, pooling))
+        || (!pooling.declared() && isProperty(name, method, bodySeen))) {
       return ResultContract.NOTHING;
     }
     boolean onResource = !method.isStatic() && pooledTypes.of(method.owner.type).isPresent();
@@ -202,6 +249,14 @@ public final class Contracts {
   private static boolean isGetter(String name, MethodSymbol method, Pooling pooling) {
     boolean reads = CallNames.isGetter(name) || (name.equals("get") && !pooling.declared());
     return reads && (method.getParameters().isEmpty() || !pooling.declared());
+  }
+
+  /// An instance method without parameters whose name does not say that it makes something shows
+  /// what its object has.
+  private static boolean isProperty(String name, MethodSymbol method, boolean bodySeen) {
+    return !method.isStatic()
+        && method.getParameters().isEmpty()
+        && (CallNames.isGetter(name) || (!bodySeen && !CallNames.creates(name)));
   }
 
   private boolean mayReturnReceiver(MethodSymbol method) {
@@ -261,9 +316,16 @@ public final class Contracts {
   /// @param method the method that is called
   /// @return whether it is a closer of its type, or takes an argument for good
   public boolean ends(MethodSymbol method) {
-    String name = method.getSimpleName().toString();
-    if (name.equals("close")
-        || pooling(method.owner.type).map(Pooling::closers).orElse(Set.of()).contains(name)) {
+    Boolean known = ending.get(method);
+    if (known == null) {
+      known = mayEnd(method);
+      ending.put(method, known);
+    }
+    return known;
+  }
+
+  private boolean mayEnd(MethodSymbol method) {
+    if (isClosing(method)) {
       return true;
     }
     for (int i = 0; i < method.getParameters().size(); i++) {
@@ -322,6 +384,14 @@ public final class Contracts {
             .isPresent();
   }
 
+  /// Returns whether a method needs what it is called on alive, as far as its name tells.
+  ///
+  /// @param method any method
+  /// @return whether it is an instance method that asks for more than state
+  public boolean needsAlive(MethodSymbol method) {
+    return !method.isStatic() && !CallNames.asksForState(method.getSimpleName().toString());
+  }
+
   /// Returns whether a method is taken to use what it borrows.
   ///
   /// @param type the type of the resource
@@ -333,6 +403,41 @@ public final class Contracts {
     return position >= 0
         && pooling(type).filter(Pooling::declared).isPresent()
         && !models.isCounted(type)
+        && isSpecific(method.getParameters().get(position).type)
+        && !CallNames.inspects(method.getSimpleName().toString());
+  }
+
+  /// Returns whether others rent resources from values of a type.
+  ///
+  /// @param type any type
+  /// @return whether it, or a super-type, has a method that returns a pooled type
+  public boolean handsOutResources(Type type) {
+    for (Type ancestor : types.closure(types.erasure(type))) {
+      for (Symbol member : ancestor.tsym.members().getSymbols(MethodSymbol.class::isInstance)) {
+        if (pooledTypes.of(((MethodSymbol) member).getReturnType()).isPresent()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Returns whether a method keeps the functions that it is given, and runs them later.
+  ///
+  /// @param method any method or constructor
+  /// @return whether it is one of the JDK's that start tasks
+  public boolean runsLater(MethodSymbol method) {
+    return LaterCalls.contains(method, types);
+  }
+
+  /// Returns whether a method may look into an argument, rather than only passing it on.
+  ///
+  /// @param method the method that is called
+  /// @param index which argument, from 0
+  /// @return whether the parameter's type is more than an object, and its name not that of a test
+  public boolean mayReadArgument(MethodSymbol method, int index) {
+    int position = Math.min(index, method.getParameters().size() - 1);
+    return position >= 0
         && isSpecific(method.getParameters().get(position).type)
         && !CallNames.inspects(method.getSimpleName().toString());
   }
@@ -388,7 +493,7 @@ public final class Contracts {
     if (method.isConstructor()) {
       return ParameterContract.TAKES;
     }
-    if (CallNames.closesArgument(name)) {
+    if (CallNames.closesArgument(name) || mayEndByBody(method, parameter)) {
       return ParameterContract.UNKNOWN;
     }
     if (isKeptByType(method, parameter.type) || CallNames.keepsArgument(name)) {
@@ -400,16 +505,19 @@ public final class Contracts {
     return mayWrap(method, parameter.type) ? ParameterContract.UNKNOWN : ParameterContract.BORROWS;
   }
 
+  /// Whether a method that is part of the compilation looks as if it closes an argument of which no
+  /// contract says that it must not.
+  private boolean mayEndByBody(MethodSymbol method, Symbol.VarSymbol parameter) {
+    return !isDeclared(parameter.type)
+        && body(method).mayEnd().contains(parameter.getSimpleName().toString());
+  }
+
   /// Whether what a method returns may close an argument that belongs to no declared contract.
   private boolean mayWrap(MethodSymbol method, Type parameter) {
     return !isDeclared(parameter)
         && !isDeclared(method.getReturnType())
         && isClosable(method.getReturnType())
         && isClosable(parameter);
-  }
-
-  private boolean isDeclared(Type type) {
-    return pooledTypes.of(type).filter(Pooling::declared).isPresent();
   }
 
   /// A parameter whose type is a variable belongs to something generic: a container of its class's
@@ -424,7 +532,16 @@ public final class Contracts {
   }
 
   private boolean hasClosableParameter(MethodSymbol method) {
-    return method.getParameters().stream().anyMatch(parameter -> isClosable(parameter.type));
+    return method.getParameters().stream()
+        .anyMatch(parameter -> isClosable(parameter.type) || holdsClosables(parameter.type));
+  }
+
+  private boolean holdsClosables(Type type) {
+    return type.hasTag(TypeTag.ARRAY)
+        ? isClosable(types.elemtype(type))
+        : isContainer(type)
+            && type.getTypeArguments().stream()
+                .anyMatch(argument -> isClosable(types.wildUpperBound(argument)));
   }
 
   /// Returns whether values of a type can be closed at all.
@@ -463,5 +580,157 @@ public final class Contracts {
       bodies.put(method, body);
     }
     return body;
+  }
+
+  /// Returns what a field, or a record's component, says about the ownership of what it holds.
+  ///
+  /// @param field any field
+  /// @return what its annotations say
+  public Ownership field(Symbol.VarSymbol field) {
+    return AnnotationVocabulary.of(field);
+  }
+
+  /// Returns whether a parameter of a method that anybody may call is borrowed by its contract, so
+  /// that the body must not end what it is given.
+  ///
+  /// @param method the method
+  /// @param index which parameter, from 0
+  /// @return whether its type's author knows our contract, and nothing says that it owns
+  public boolean lendsParameter(MethodSymbol method, int index) {
+    if (index >= method.getParameters().size() || ensuresClosed(method, index)) {
+      return false;
+    }
+    Ownership stated = statedParameter(method, index);
+    return stated != Ownership.OWNED
+        && stated != Ownership.ALIAS
+        && isDeclared(method.getParameters().get(index).type);
+  }
+
+  /// Returns whether a type is one whose author knows our contract.
+  ///
+  /// @param type any type
+  /// @return whether it is annotated, rather than listed
+  public boolean isDeclared(Type type) {
+    return pooledTypes.of(type).filter(Pooling::declared).isPresent();
+  }
+
+  /// Returns whether a type holds elements of a pooled type: an array, or a collection, map or
+  /// optional of the JDK with such a type argument.
+  ///
+  /// @param type any type
+  /// @return whether resources may be in it
+  public boolean holdsResources(Type type) {
+    if (type.hasTag(TypeTag.ARRAY)) {
+      Type element = types.elemtype(type);
+      return pooledTypes.of(element).isPresent() || holdsResources(element);
+    }
+    return type.hasTag(TypeTag.CLASS)
+        && isContainerClass(type)
+        && type.getTypeArguments().stream()
+            .map(types::wildUpperBound)
+            .anyMatch(argument -> pooledTypes.of(argument).isPresent() || holdsResources(argument));
+  }
+
+  /// Returns whether a resource, or a container of some, may be of a type.
+  ///
+  /// @param type any type
+  /// @return whether it is pooled, or holds elements of a pooled type
+  public boolean mayHoldResource(Type type) {
+    return pooledTypes.of(type).isPresent() || holdsResources(type);
+  }
+
+  /// Returns whether a type is a container of the JDK.
+  ///
+  /// @param type any type
+  /// @return whether it is an array of references, a collection, a map, or what is made of one
+  public boolean isContainer(Type type) {
+    Type bound = types.wildUpperBound(type);
+    return bound.hasTag(TypeTag.ARRAY)
+        ? !types.elemtype(bound).isPrimitive()
+        : bound.hasTag(TypeTag.CLASS) && isContainerClass(bound);
+  }
+
+  private boolean isContainerClass(Type type) {
+    Boolean known = containers.get(type.tsym);
+    if (known == null) {
+      known = Containers.isContainer(type, types);
+      containers.put(type.tsym, known);
+    }
+    return known;
+  }
+
+  /// Returns whether a method's name says that it ends what it is given, like `closeQuietly`.
+  ///
+  /// @param method any method
+  /// @return whether it does by its name
+  public boolean soundsLikeClosing(MethodSymbol method) {
+    return CallNames.closesArgument(method.getSimpleName().toString());
+  }
+
+  /// Returns whether annotations say that a method takes an argument over.
+  ///
+  /// @param method any method or constructor
+  /// @param index which argument, from 0
+  /// @return whether its parameter owns, or that of a method that it overrides
+  public boolean statesOwning(MethodSymbol method, int index) {
+    int position = Math.min(index, method.getParameters().size() - 1);
+    return position >= 0 && statedParameter(method, position) == Ownership.OWNED;
+  }
+
+  /// Returns whether a parameter takes what belongs to a scope.
+  ///
+  /// @param method any method
+  /// @param index which argument, from 0
+  /// @return whether the parameter is annotated so
+  public boolean isScoped(MethodSymbol method, int index) {
+    int position = Math.min(index, method.getParameters().size() - 1);
+    return position >= 0
+        && AnnotationVocabulary.find(method.getParameters().get(position), TenureNames.SCOPED)
+            .isPresent();
+  }
+
+  /// Returns whether a container's elements are of a type whose author knows our contract.
+  ///
+  /// @param type the type of a container
+  /// @return whether its elements' type is annotated
+  public boolean holdsDeclared(Type type) {
+    return type.hasTag(TypeTag.ARRAY)
+        ? isDeclared(types.elemtype(type)) || holdsDeclared(types.elemtype(type))
+        : type.getTypeArguments().stream()
+            .map(types::wildUpperBound)
+            .anyMatch(argument -> isDeclared(argument) || holdsDeclared(argument));
+  }
+
+  /// Returns whether a call is expected never to throw.
+  ///
+  /// @param method any method or constructor
+  /// @return whether it is a closing method without a `throws` clause, or known to be quiet
+  public boolean isQuiet(MethodSymbol method) {
+    boolean ofResource = pooledTypes.of(method.owner.type).isPresent();
+    return isClosing(method)
+        ? method.getThrownTypes().isEmpty()
+        : QuietCalls.contains(method, ofResource || isTensor(method), types);
+  }
+
+  private static boolean isTensor(MethodSymbol method) {
+    return method.owner.getQualifiedName().contentEquals(TenureNames.TENSOR);
+  }
+
+  /// Returns whether a call closes what it is made on.
+  ///
+  /// @param method any method
+  /// @return whether it is a closer of its type
+  public boolean isClosing(MethodSymbol method) {
+    String name = method.getSimpleName().toString();
+    return (name.equals("close") && method.getParameters().isEmpty())
+        || pooling(method.owner.type).map(Pooling::closers).orElse(Set.of()).contains(name);
+  }
+
+  /// Returns whether a method overrides or implements another.
+  ///
+  /// @param method any method
+  /// @return whether a super-type declares it
+  public boolean overrides(MethodSymbol method) {
+    return !ASTHelpers.findSuperMethods(method, types).isEmpty();
   }
 }

@@ -5,8 +5,8 @@ import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
-import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Closeable types of the JDK that hold nothing, or that nobody has to close: memory in disguise,
 /// pipelines over collections, and services that live as long as the program.
@@ -26,8 +26,9 @@ final class HarmlessTypes {
           "java.util.stream.BaseStream");
 
   /// Memory in disguise keeps its name in other libraries.
-  private static final List<String> MEMORY =
-      List.of("ByteArrayInputStream", "ByteArrayOutputStream", "StringReader", "StringWriter");
+  private static final Pattern MEMORY =
+      Pattern.compile(
+          "\\w*(ByteArray|ByteBuffers?|CharArray|String|InMemory)\\w*(Stream|Reader|Writer|Input|Output|Channel)");
 
   /// Whose `close` does nothing, so that a class that does not override it holds nothing.
   private static final Set<String> IDLE = Set.of("java.io.InputStream", "java.io.OutputStream");
@@ -36,7 +37,7 @@ final class HarmlessTypes {
 
   static boolean contains(ClassSymbol type) {
     String name = type.getQualifiedName().toString();
-    return NAMES.contains(name) || MEMORY.stream().anyMatch(name::endsWith);
+    return NAMES.contains(name) || MEMORY.matcher(type.getSimpleName()).matches();
   }
 
   /// Whether instances of a class, which come after it in its ancestry, are closed by a method that

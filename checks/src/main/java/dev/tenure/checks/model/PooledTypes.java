@@ -58,16 +58,13 @@ final class PooledTypes {
 
   /// Returns how a type is pooled, if it is.
   Optional<Pooling> of(Type type) {
-    if (!type.hasTag(TypeTag.CLASS) && !type.hasTag(TypeTag.TYPEVAR)) {
-      return Optional.empty();
-    }
-    Type erased = types.erasure(type);
-    if (!(erased.tsym instanceof ClassSymbol symbol)) {
+    Type bound = type.hasTag(TypeTag.TYPEVAR) ? types.erasure(type) : type;
+    if (!bound.hasTag(TypeTag.CLASS) || !(bound.tsym instanceof ClassSymbol symbol)) {
       return Optional.empty();
     }
     Optional<Pooling> found = known.get(symbol);
     if (found == null) {
-      found = find(erased);
+      found = find(types.erasure(bound));
       known.put(symbol, found);
     }
     return found;
@@ -107,31 +104,12 @@ final class PooledTypes {
   private static Optional<Set<String>> declaredClosers(Symbol type) {
     Optional<Attribute.Compound> pooled = AnnotationVocabulary.find(type, TenureNames.POOLED);
     if (pooled.isPresent()) {
-      return Optional.of(names(pooled.get(), TenureNames.POOLED_CLOSERS));
+      Set<String> names = AnnotationVocabulary.names(pooled.get(), TenureNames.POOLED_CLOSERS);
+      return Optional.of(names.isEmpty() ? CLOSE : names);
     }
     return AnnotationVocabulary.findPeer(type, "InheritableMustCall")
-        .map(mustCall -> names(mustCall, "value"));
-  }
-
-  private static Set<String> names(Attribute.Compound annotation, String element) {
-    for (Map.Entry<Symbol.MethodSymbol, Attribute> entry :
-        annotation.getElementValues().entrySet()) {
-      if (entry.getKey().getSimpleName().contentEquals(element)) {
-        Set<String> names = new LinkedHashSet<>();
-        collect(entry.getValue(), names);
-        return names;
-      }
-    }
-    return CLOSE;
-  }
-
-  private static void collect(Attribute value, Set<String> names) {
-    if (value instanceof Attribute.Array array) {
-      for (Attribute element : array.values) {
-        collect(element, names);
-      }
-    } else {
-      names.add(String.valueOf(value.getValue()));
-    }
+        .or(() -> AnnotationVocabulary.findPeer(type, "MustCall"))
+        .map(mustCall -> AnnotationVocabulary.names(mustCall, "value"))
+        .filter(names -> !names.isEmpty());
   }
 }

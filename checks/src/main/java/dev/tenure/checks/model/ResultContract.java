@@ -1,5 +1,7 @@
 package dev.tenure.checks.model;
 
+import java.util.List;
+
 /// What a call's signature promises about what it returns.
 public sealed interface ResultContract {
   /// The caller owns it.
@@ -15,6 +17,20 @@ public sealed interface ResultContract {
 
   /// It wraps its arguments: owned if one of them was, and otherwise nothing to care for.
   record Wrapper() implements ResultContract {}
+
+  /// It is borrowed, and ends with what it was borrowed from.
+  ///
+  /// @param from the arguments that it was borrowed from, from 0, and [#RECEIVER_INDEX] for the
+  ///   receiver; empty if that is nothing that the call mentions
+  record Lent(List<Integer> from) implements ResultContract {
+    /// Stands for the receiver.
+    public static final int RECEIVER_INDEX = -1;
+
+    /// Copies what is given.
+    public Lent {
+      from = List.copyOf(from);
+    }
+  }
 
   /// Nothing that the caller would have to close, or nothing that can be followed.
   record Nothing() implements ResultContract {}

@@ -2,14 +2,21 @@ package dev.tenure.checks.model;
 
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.ThrowTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.api.JavacTrees;
@@ -29,7 +36,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param returns what all its return statements return
 /// @param alwaysThrows whether it has no way to return
-record VisibleBody(Returns returns, boolean alwaysThrows) {
+/// @param mayEnd the names of variables that it closes, or gives to something that may
+record VisibleBody(Returns returns, boolean alwaysThrows, Set<String> mayEnd) {
+  VisibleBody {
+    mayEnd = Set.copyOf(mayEnd);
+  }
+
   /// What the return statements of a method return.
   enum Returns {
     /// The object that the method was called on.
@@ -42,21 +54,24 @@ record VisibleBody(Returns returns, boolean alwaysThrows) {
     UNSEEN
   }
 
-  private static final VisibleBody NONE = new VisibleBody(Returns.UNSEEN, false);
+  private static final VisibleBody NONE = new VisibleBody(Returns.UNSEEN, false, Set.of());
 
   static VisibleBody of(MethodSymbol method, JavacTrees trees) {
     if ((method.owner.flags() & Flags.RECORD) != 0 && isAccessor(method)) {
-      return new VisibleBody(Returns.FIELD, false);
+      return new VisibleBody(Returns.FIELD, false, Set.of());
     }
-    MethodTree tree = trees.getTree(method);
-    BlockTree body = tree == null ? null : tree.getBody();
-    if (tree == null || body == null) {
-      return NONE;
-    }
+    return MethodSource.of(method, trees)
+        .filter(declaration -> declaration.getBody() != null)
+        .map(declaration -> read(declaration, (ClassSymbol) method.owner))
+        .orElse(NONE);
+  }
+
+  private static VisibleBody read(MethodTree tree, ClassSymbol owner) {
+    BlockTree body = tree.getBody();
     Scan scan = new Scan();
     scan.scan(tree.getParameters(), null);
     scan.scan(body, null);
-    return new VisibleBody(scan.returns((ClassSymbol) method.owner), alwaysThrows(body, scan));
+    return new VisibleBody(scan.returns(owner), alwaysThrows(body, scan), scan.mayEnd());
   }
 
   private static boolean isAccessor(MethodSymbol method) {
@@ -77,7 +92,66 @@ record VisibleBody(Returns returns, boolean alwaysThrows) {
   private static final class Scan extends TreeScanner<@Nullable Void, @Nullable Void> {
     private final List<ExpressionTree> returned = new ArrayList<>();
     private final Set<String> locals = new HashSet<>();
+    private final Set<String> mayEnd = new HashSet<>();
+    private final Set<String> passed = new HashSet<>();
+    private boolean closes;
     private boolean returnsAnywhere;
+
+    @Override
+    public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
+      if (tree.getMethodSelect() instanceof MemberSelectTree select
+          && select.getIdentifier().contentEquals("close")) {
+        end(select.getExpression());
+      }
+      if (CallNames.closesArgument(name(tree.getMethodSelect()))) {
+        closes = true;
+        tree.getArguments().forEach(this::end);
+      }
+      tree.getArguments().forEach(this::pass);
+      return super.visitMethodInvocation(tree, null);
+    }
+
+    private static String name(ExpressionTree called) {
+      return switch (called) {
+        case IdentifierTree method -> method.getName().toString();
+        case MemberSelectTree select -> select.getIdentifier().toString();
+        default -> "";
+      };
+    }
+
+    @Override
+    public @Nullable Void visitNewClass(NewClassTree tree, @Nullable Void unused) {
+      tree.getArguments().forEach(this::end);
+      return super.visitNewClass(tree, null);
+    }
+
+    @Override
+    public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
+      closes |= !tree.getResources().isEmpty();
+      tree.getResources().forEach(this::end);
+      return super.visitTry(tree, null);
+    }
+
+    private void pass(Tree tree) {
+      if (tree instanceof IdentifierTree variable) {
+        passed.add(variable.getName().toString());
+      }
+    }
+
+    /// What it closes, or makes something of in a method that closes something.
+    private Set<String> mayEnd() {
+      Set<String> all = new HashSet<>(mayEnd);
+      if (closes) {
+        all.addAll(passed);
+      }
+      return all;
+    }
+
+    private void end(Tree tree) {
+      if (tree instanceof IdentifierTree variable) {
+        mayEnd.add(variable.getName().toString());
+      }
+    }
 
     @Override
     public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void unused) {
@@ -125,8 +199,17 @@ record VisibleBody(Returns returns, boolean alwaysThrows) {
         case IdentifierTree name ->
             !locals.contains(name.getName().toString()) && hasField(owner, name.getName());
         case MemberSelectTree unused -> true;
+        case ParenthesizedTree inner -> isField(inner.getExpression(), owner);
+        case TypeCastTree cast -> isField(cast.getExpression(), owner);
+        case ConditionalExpressionTree choice ->
+            isFieldOrNull(choice.getTrueExpression(), owner)
+                && isFieldOrNull(choice.getFalseExpression(), owner);
         default -> false;
       };
+    }
+
+    private boolean isFieldOrNull(ExpressionTree tree, ClassSymbol owner) {
+      return tree.getKind() == Tree.Kind.NULL_LITERAL || isField(tree, owner);
     }
 
     private static boolean hasField(ClassSymbol owner, javax.lang.model.element.Name name) {

@@ -3,6 +3,7 @@ package dev.tenure.checks.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenure.annotations.Borrowed;
+import dev.tenure.annotations.NoAllocation;
 import dev.tenure.annotations.Pooled;
 import dev.tenure.annotations.Scoped;
 import dev.tenure.annotations.Workspace;
@@ -15,6 +16,7 @@ final class TenureNamesTest {
     assertThat(TenureNames.BORROWED).isEqualTo(Borrowed.class.getName());
     assertThat(TenureNames.SCOPED).isEqualTo(Scoped.class.getName());
     assertThat(TenureNames.WORKSPACE).isEqualTo(Workspace.class.getName());
+    assertThat(TenureNames.NO_ALLOCATION).isEqualTo(NoAllocation.class.getName());
   }
 
   @Test

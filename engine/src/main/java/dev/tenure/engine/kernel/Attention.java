@@ -1,9 +1,9 @@
 package dev.tenure.engine.kernel;
 
+import dev.tenure.annotations.NoAllocation;
 import dev.tenure.annotations.Overwrites;
-import dev.tenure.tensor.Shape;
+import dev.tenure.engine.kernel.backend.RawMemory;
 import dev.tenure.tensor.Tensor;
-import java.util.List;
 
 /// Attention between the tokens of one text.
 public final class Attention {
@@ -25,6 +25,7 @@ public final class Attention {
   /// @param output `[tokens, heads · d]`
   /// @throws IllegalArgumentException if the shapes do not fit, a tensor is on the heap, or a
   ///   workspace or the output overlaps with another argument
+  @NoAllocation
   public static void multiHead(
       Tensor query,
       Tensor key,
@@ -33,60 +34,109 @@ public final class Attention {
       @Overwrites Tensor keys,
       @Overwrites Tensor scores,
       @Overwrites Tensor output) {
-    Operand q = Operand.ofRank(2, "query", query);
-    Operand k = Operand.of("key", key).requireShape(q.shape());
-    Operand v = Operand.of("value", value).requireShape(q.shape());
-    int tokens = q.dimension(0);
-    int columns = q.dimension(1);
+    Guard.requireRank("query", query, 2);
+    Guard.requireSameShape("key", key, query);
+    Guard.requireSameShape("value", value, query);
+    Guard.requireSameShape("output", output, query);
+    int tokens = query.shape().dimension(0);
+    int columns = query.shape().dimension(1);
     if (heads < 1 || columns % heads != 0) {
       throw new IllegalArgumentException(
           "%d columns cannot be cut into %d heads".formatted(columns, heads));
     }
+    Guard.requireMatrix("keys", keys, columns / heads, tokens);
+    Guard.requireMatrix("scores", scores, tokens, tokens);
+    requireDisjointFromInputs("keys", keys, query, key, value);
+    requireDisjointFromInputs("scores", scores, query, key, value);
+    requireDisjointFromInputs("output", output, query, key, value);
+    Guard.requireDisjoint("scores", scores, "keys", keys);
+    Guard.requireDisjoint("output", output, "keys", keys);
+    Guard.requireDisjoint("output", output, "scores", scores);
+    Workers solo = SoloWorkers.borrow();
+    try {
+      heads(
+          solo,
+          Guard.address("query", query),
+          Guard.address("key", key),
+          Guard.address("value", value),
+          tokens,
+          heads,
+          columns,
+          Guard.address("keys", keys),
+          Guard.address("scores", scores),
+          Guard.address("output", output));
+    } finally {
+      SoloWorkers.giveBack(solo);
+    }
+  }
+
+  @NoAllocation
+  private static void requireDisjointFromInputs(
+      String name, Tensor destination, Tensor query, Tensor key, Tensor value) {
+    Guard.requireDisjoint(name, destination, "query", query);
+    Guard.requireDisjoint(name, destination, "key", key);
+    Guard.requireDisjoint(name, destination, "value", value);
+  }
+
+  private static void heads(
+      Workers workers,
+      long query,
+      long key,
+      long value,
+      int tokens,
+      int heads,
+      int columns,
+      long keys,
+      long scores,
+      long output) {
     int width = columns / heads;
-    Operand t = Operand.of("keys", keys).requireShape(Shape.of(width, tokens));
-    Operand s = Operand.of("scores", scores).requireShape(Shape.of(tokens, tokens));
-    Operand y = Operand.of("output", output).requireShape(q.shape());
-    requireAllDisjoint(List.of(t, s, y), List.of(q, k, v));
+    long row = (long) columns * Float.BYTES;
+    long scoresRow = (long) tokens * Float.BYTES;
+    float scale = (float) (1 / Math.sqrt(width));
+    ProductJob product = workers.product;
     for (int head = 0; head < heads; head++) {
-      int first = head * width;
-      head(
-          MatrixView.of(q).columns(first, width),
-          MatrixView.of(k).columns(first, width),
-          MatrixView.of(v).columns(first, width),
-          MatrixView.of(t),
-          MatrixView.of(s),
-          MatrixView.of(y).columns(first, width));
+      long offset = (long) head * width * Float.BYTES;
+      transpose(key + offset, row, tokens, width, scale, keys);
+      product.run(
+          workers,
+          query + offset,
+          row,
+          false,
+          keys,
+          scoresRow,
+          false,
+          scores,
+          scoresRow,
+          tokens,
+          width,
+          tokens,
+          false);
+      for (int token = 0; token < tokens; token++) {
+        Softmax.row(scores + token * scoresRow, scores + token * scoresRow, tokens);
+      }
+      product.run(
+          workers,
+          scores,
+          scoresRow,
+          false,
+          value + offset,
+          row,
+          false,
+          output + offset,
+          row,
+          tokens,
+          tokens,
+          width,
+          false);
     }
   }
 
-  private static void requireAllDisjoint(List<Operand> destinations, List<Operand> inputs) {
-    for (int i = 0; i < destinations.size(); i++) {
-      Operand destination = destinations.get(i);
-      inputs.forEach(destination::requireDisjoint);
-      destinations.subList(0, i).forEach(destination::requireDisjoint);
-    }
-  }
-
-  private static void head(
-      MatrixView query,
-      MatrixView key,
-      MatrixView value,
-      MatrixView keys,
-      MatrixView scores,
-      MatrixView output) {
-    transpose(key, (float) (1 / Math.sqrt(key.columns())), keys);
-    MatMulPanels.multiply(query, keys, scores);
-    for (int row = 0; row < scores.rows(); row++) {
-      Softmax.row(scores.row(row), scores.row(row), scores.columns());
-    }
-    MatMulPanels.multiply(scores, value, output);
-  }
-
-  private static void transpose(MatrixView source, float scale, MatrixView destination) {
-    for (int row = 0; row < source.rows(); row++) {
-      for (int column = 0; column < source.columns(); column++) {
-        float element = Floats.get(Floats.at(source.row(row), column));
-        Floats.set(Floats.at(destination.row(column), row), scale * element);
+  private static void transpose(
+      long from, long fromRow, int rows, int columns, float scale, long to) {
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        float element = RawMemory.getFloat(from + row * fromRow, column);
+        RawMemory.setFloat(to, (long) column * rows + row, scale * element);
       }
     }
   }

@@ -1,9 +1,9 @@
 package dev.tenure.engine.kernel;
 
 import dev.tenure.annotations.MayAlias;
+import dev.tenure.annotations.NoAllocation;
 import dev.tenure.annotations.Overwrites;
 import dev.tenure.tensor.Tensor;
-import jdk.incubator.vector.VectorMask;
 
 /// Operations on elements at the same place.
 public final class Elementwise {
@@ -16,28 +16,56 @@ public final class Elementwise {
   /// @param output of the same shape; may be either input
   /// @throws IllegalArgumentException if the shapes differ, a tensor is on the heap, or the output
   ///   overlaps with a part of an input
+  @NoAllocation
   public static void add(Tensor left, Tensor right, @Overwrites @MayAlias Tensor output) {
-    Operand a = Operand.of("left", left);
-    Operand b = Operand.of("right", right).requireShape(a.shape());
-    Operand y =
-        Operand.of("output", output)
-            .requireShape(a.shape())
-            .requireSameOrDisjoint(a)
-            .requireSameOrDisjoint(b);
-    add(a.address(), b.address(), y.address(), y.elements());
+    check(left, right, output);
+    Backend.ROWS.add(
+        Guard.address("left", left),
+        Guard.address("right", right),
+        Guard.address("output", output),
+        left.shape().elementCount());
   }
 
-  private static void add(long a, long b, long y, long count) {
-    long i = 0;
-    for (; i <= count - Floats.LANES; i += Floats.LANES) {
-      Floats.store(Floats.load(Floats.at(a, i)).add(Floats.load(Floats.at(b, i))), Floats.at(y, i));
-    }
-    if (i < count) {
-      VectorMask<Float> rest = Floats.first((int) (count - i));
-      Floats.store(
-          Floats.load(Floats.at(a, i), rest).add(Floats.load(Floats.at(b, i), rest)),
-          Floats.at(y, i),
-          rest);
-    }
+  /// The product: `output = left · right`, element by element.
+  ///
+  /// @param left of any shape
+  /// @param right of the same shape
+  /// @param output of the same shape; may be either input
+  /// @throws IllegalArgumentException if the shapes differ, a tensor is on the heap, or the output
+  ///   overlaps with a part of an input
+  @NoAllocation
+  public static void multiply(Tensor left, Tensor right, @Overwrites @MayAlias Tensor output) {
+    check(left, right, output);
+    Backend.ROWS.multiply(
+        Guard.address("left", left),
+        Guard.address("right", right),
+        Guard.address("output", output),
+        left.shape().elementCount());
+  }
+
+  /// A multiple: `output = factor · input`.
+  ///
+  /// @param input of any shape
+  /// @param factor what each element is multiplied by
+  /// @param output of the same shape; may be the input
+  /// @throws IllegalArgumentException if the shapes differ, a tensor is on the heap, or the output
+  ///   overlaps with a part of the input
+  @NoAllocation
+  public static void scale(Tensor input, float factor, @Overwrites @MayAlias Tensor output) {
+    Guard.requireSameShape("output", output, input);
+    Guard.requireSameOrDisjoint("output", output, "input", input);
+    Backend.ROWS.scale(
+        Guard.address("input", input),
+        factor,
+        Guard.address("output", output),
+        input.shape().elementCount());
+  }
+
+  @NoAllocation
+  private static void check(Tensor left, Tensor right, Tensor output) {
+    Guard.requireSameShape("right", right, left);
+    Guard.requireSameShape("output", output, left);
+    Guard.requireSameOrDisjoint("output", output, "left", left);
+    Guard.requireSameOrDisjoint("output", output, "right", right);
   }
 }

@@ -1,62 +1,264 @@
 package dev.tenure.engine.kernel;
 
+import dev.tenure.annotations.Accumulates;
+import dev.tenure.annotations.NoAllocation;
 import dev.tenure.annotations.Overwrites;
-import dev.tenure.tensor.Shape;
 import dev.tenure.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// Matrix products.
 ///
-/// The loops are those of `MatMulPanels`; the arithmetic is that of `MatMulTile`.
+/// The blocking is that of Goto and van de Geijn (Anatomy of High-Performance Matrix
+/// Multiplication, ACM TOMS 34, 2008): the right side in packed panels of a tile's columns, blocks
+/// of 256 of the inner dimension, tiles whose sums stay in registers. The order of each sum is
+/// fixed by the shapes, so results are the same bits from run to run, whatever the number of
+/// threads.
+///
+/// A call without [Workers] runs on the calling thread alone.
 public final class MatMul {
   private MatMul() {}
 
-  /// A linear layer: `output = input · weights + bias`.
+  /// A linear layer: `output = input · weightsᵀ`.
   ///
-  /// @param input `[m, in]`
-  /// @param weights `[in, out]`
-  /// @param bias `[out]`
-  /// @param output `[m, out]`
+  /// @param workers the threads that compute it
+  /// @param input `[m, inputs]`
+  /// @param weights `[outputs, inputs]`, packed. If they are quantised and the rows are few, the
+  ///   input is quantised to 8 bits first, with a scale for every 32 elements
+  /// @param output `[m, outputs]`
   /// @throws IllegalArgumentException if the shapes do not fit, a tensor is on the heap, or the
   ///   output overlaps with an input
+  @NoAllocation
   public static void linear(
-      Tensor input, PackedMatrix weights, Tensor bias, @Overwrites Tensor output) {
-    weights.requireAlive();
-    Operand x = Operand.ofRank(2, "input", input).requireDimension(1, weights.rows());
-    Operand b = Operand.of("bias", bias).requireShape(Shape.of(weights.columns()));
-    Operand y =
-        Operand.of("output", output)
-            .requireShape(Shape.of(x.dimension(0), weights.columns()))
-            .requireDisjoint(x)
-            .requireDisjoint(b);
-    MatrixView rows = MatrixView.of(x);
-    MatrixView all = MatrixView.of(y);
-    for (int column = 0; column < weights.columns(); column += PackedMatrix.PANEL) {
-      int width = Math.min(PackedMatrix.PANEL, weights.columns() - column);
-      MatMulPanels.panel(
+      Workers workers, Tensor input, WeightMatrix weights, @Overwrites Tensor output) {
+    linear(workers, input, weights, null, null, output);
+  }
+
+  /// A linear layer with bias and activation: `output = activation(input · weightsᵀ + bias)`.
+  ///
+  /// @param workers the threads that compute it
+  /// @param input `[m, inputs]`
+  /// @param weights `[outputs, inputs]`, packed; see [#linear(Workers, Tensor, WeightMatrix,
+  ///   Tensor)]
+  /// @param bias `[outputs]`, or nothing
+  /// @param activation what is applied to each result, or nothing
+  /// @param output `[m, outputs]`
+  /// @throws IllegalArgumentException if the shapes do not fit, a tensor is on the heap, or the
+  ///   output overlaps with an input
+  @NoAllocation
+  public static void linear(
+      Workers workers,
+      Tensor input,
+      WeightMatrix weights,
+      @Nullable Tensor bias,
+      @Nullable ActivationFunction activation,
+      @Overwrites Tensor output) {
+    int rows = checkLinear(input, weights, bias, output);
+    workers.enter();
+    try {
+      workers.linear.run(
+          workers,
+          Guard.address("input", input),
           rows,
-          weights.panel(column, width),
-          Floats.at(b.address(), column),
-          all.columns(column, width));
+          weights,
+          bias == null ? 0 : Guard.address("bias", bias),
+          activation,
+          Guard.address("output", output),
+          false);
+    } finally {
+      workers.exit();
     }
   }
 
-  /// The product of two matrices: `output = left · right`.
+  /// A linear layer that is added to what is there: `output = output + input · weightsᵀ`, as in a
+  /// residual connection.
   ///
-  /// For a right side that is used once; weights are faster [packed][PackedMatrix].
+  /// @param workers the threads that compute it
+  /// @param input `[m, inputs]`
+  /// @param weights `[outputs, inputs]`, packed; see [#linear(Workers, Tensor, WeightMatrix,
+  ///   Tensor)]
+  /// @param output `[m, outputs]`
+  /// @throws IllegalArgumentException if the shapes do not fit, a tensor is on the heap, or the
+  ///   output overlaps with an input
+  @NoAllocation
+  public static void linearAdd(
+      Workers workers, Tensor input, WeightMatrix weights, @Accumulates Tensor output) {
+    int rows = checkLinear(input, weights, null, output);
+    workers.enter();
+    try {
+      workers.linear.run(
+          workers,
+          Guard.address("input", input),
+          rows,
+          weights,
+          0,
+          null,
+          Guard.address("output", output),
+          true);
+    } finally {
+      workers.exit();
+    }
+  }
+
+  /// A linear layer with bias on the calling thread: `output = input · weightsᵀ + bias`.
+  ///
+  /// @param input `[m, inputs]`
+  /// @param weights `[outputs, inputs]`, packed
+  /// @param bias `[outputs]`
+  /// @param output `[m, outputs]`
+  /// @throws IllegalArgumentException if the shapes do not fit, a tensor is on the heap, or the
+  ///   output overlaps with an input
+  @NoAllocation
+  public static void linear(
+      Tensor input, WeightMatrix weights, Tensor bias, @Overwrites Tensor output) {
+    Workers solo = SoloWorkers.borrow();
+    try {
+      linear(solo, input, weights, bias, null, output);
+    } finally {
+      SoloWorkers.giveBack(solo);
+    }
+  }
+
+  @NoAllocation
+  private static int checkLinear(
+      Tensor input, WeightMatrix weights, @Nullable Tensor bias, Tensor output) {
+    weights.requireAlive();
+    int rows = Guard.requireColumns("input", input, weights.inputs());
+    Guard.requireMatrix("output", output, rows, weights.outputs());
+    Guard.requireDisjoint("output", output, "input", input);
+    if (bias != null) {
+      Guard.requireVector("bias", bias, weights.outputs());
+      Guard.requireDisjoint("output", output, "bias", bias);
+    }
+    return rows;
+  }
+
+  /// The product of two matrices on the calling thread: `output = left · right`.
+  ///
+  /// For a right side that is used once; weights are faster [packed][WeightMatrix].
   ///
   /// @param left `[m, k]`
   /// @param right `[k, n]`
   /// @param output `[m, n]`
   /// @throws IllegalArgumentException if the shapes do not fit, a tensor is on the heap, or the
   ///   output overlaps with an input
+  @NoAllocation
   public static void multiply(Tensor left, Tensor right, @Overwrites Tensor output) {
-    Operand a = Operand.ofRank(2, "left", left);
-    Operand b = Operand.ofRank(2, "right", right).requireDimension(0, a.dimension(1));
-    Operand c =
-        Operand.of("output", output)
-            .requireShape(Shape.of(a.dimension(0), b.dimension(1)))
-            .requireDisjoint(a)
-            .requireDisjoint(b);
-    MatMulPanels.multiply(MatrixView.of(a), MatrixView.of(b), MatrixView.of(c));
+    Workers solo = SoloWorkers.borrow();
+    try {
+      multiply(solo, left, right, output);
+    } finally {
+      SoloWorkers.giveBack(solo);
+    }
+  }
+
+  /// The product of two matrices: `output = left · right`.
+  ///
+  /// @param workers the threads that compute it
+  /// @param left `[m, k]`
+  /// @param right `[k, n]`
+  /// @param output `[m, n]`
+  /// @throws IllegalArgumentException if the shapes do not fit, a tensor is on the heap, or the
+  ///   output overlaps with an input
+  @NoAllocation
+  public static void multiply(
+      Workers workers, Tensor left, Tensor right, @Overwrites Tensor output) {
+    Guard.requireRank("left", left, 2);
+    int m = left.shape().dimension(0);
+    int k = left.shape().dimension(1);
+    Guard.requireRank("right", right, 2);
+    int n = right.shape().dimension(1);
+    Guard.requireMatrix("right", right, k, n);
+    Guard.requireMatrix("output", output, m, n);
+    Guard.requireDisjoint("output", output, "left", left);
+    Guard.requireDisjoint("output", output, "right", right);
+    workers.enter();
+    try {
+      workers.product.run(
+          workers,
+          Guard.address("left", left),
+          (long) k * Float.BYTES,
+          false,
+          Guard.address("right", right),
+          (long) n * Float.BYTES,
+          false,
+          Guard.address("output", output),
+          (long) n * Float.BYTES,
+          m,
+          k,
+          n,
+          false);
+    } finally {
+      workers.exit();
+    }
+  }
+
+  /// The product of two matrices inside tensors, each transposed if wanted: `output = left ·
+  /// right`.
+  ///
+  /// @param workers the threads that compute it
+  /// @param left `m` rows, `k` columns
+  /// @param right `k` rows, `n` columns
+  /// @param output `m` rows, `n` columns, not transposed
+  /// @throws IllegalArgumentException if the sizes do not fit, a tensor is on the heap, the output
+  ///   is transposed, or the memory between the output's first and last element overlaps with an
+  ///   input's
+  @NoAllocation
+  public static void multiply(
+      Workers workers, MatrixSlice left, MatrixSlice right, @Overwrites MatrixSlice output) {
+    slices(workers, left, right, output, false);
+  }
+
+  /// The product of two matrices inside tensors, added to what is there: `output = output + left ·
+  /// right`.
+  ///
+  /// @param workers the threads that compute it
+  /// @param left `m` rows, `k` columns
+  /// @param right `k` rows, `n` columns
+  /// @param output `m` rows, `n` columns, not transposed
+  /// @throws IllegalArgumentException as [#multiply(Workers, MatrixSlice, MatrixSlice,
+  ///   MatrixSlice)]
+  @NoAllocation
+  public static void multiplyAdd(
+      Workers workers, MatrixSlice left, MatrixSlice right, @Accumulates MatrixSlice output) {
+    slices(workers, left, right, output, true);
+  }
+
+  @NoAllocation
+  private static void slices(
+      Workers workers, MatrixSlice left, MatrixSlice right, MatrixSlice output, boolean add) {
+    if (left.columns() != right.rows()
+        || left.rows() != output.rows()
+        || right.columns() != output.columns()
+        || output.transposed()) {
+      throw new IllegalArgumentException(
+          "%d x %d times %d x %d cannot become %d x %d%s"
+              .formatted(
+                  left.rows(),
+                  left.columns(),
+                  right.rows(),
+                  right.columns(),
+                  output.rows(),
+                  output.columns(),
+                  output.transposed() ? " transposed" : ""));
+    }
+    requireDisjoint("left", left, output);
+    requireDisjoint("right", right, output);
+    workers.enter();
+    try {
+      workers.product.run(workers, left, right, output, add);
+    } finally {
+      workers.exit();
+    }
+  }
+
+  @NoAllocation
+  private static void requireDisjoint(String name, MatrixSlice input, MatrixSlice output) {
+    long from = input.address(name);
+    long to = output.address("output");
+    if (to < from + input.extent() && from < to + output.extent()) {
+      throw new IllegalArgumentException(
+          "output must not overlap with %s: it is written while the other is still read"
+              .formatted(name));
+    }
   }
 }

@@ -1,11 +1,9 @@
 package dev.tenure.engine.kernel;
 
 import dev.tenure.annotations.MayAlias;
+import dev.tenure.annotations.NoAllocation;
 import dev.tenure.annotations.Overwrites;
-import dev.tenure.tensor.Shape;
 import dev.tenure.tensor.Tensor;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /// Normalisation over rows.
 public final class Normalization {
@@ -21,71 +19,58 @@ public final class Normalization {
   /// @param output `[rows, n]`; may be the input
   /// @throws IllegalArgumentException if the shapes do not fit, a tensor is on the heap, or the
   ///   output overlaps with the gain, the bias or a part of the input
+  @NoAllocation
   public static void layerNorm(
       Tensor input, Tensor gain, Tensor bias, float epsilon, @Overwrites @MayAlias Tensor output) {
-    Operand x = Operand.ofRank(2, "input", input);
-    int length = x.dimension(1);
-    Operand g = Operand.of("gain", gain).requireShape(Shape.of(length));
-    Operand b = Operand.of("bias", bias).requireShape(Shape.of(length));
-    Operand y =
-        Operand.of("output", output)
-            .requireShape(x.shape())
-            .requireSameOrDisjoint(x)
-            .requireDisjoint(g)
-            .requireDisjoint(b);
-    for (int row = 0; row < x.dimension(0); row++) {
-      long offset = (long) row * length;
-      long from = Floats.at(x.address(), offset);
-      float mean = sum(from, length) / length;
-      float variance = squaredDeviations(from, mean, length) / length;
+    int length = check(input, gain, output);
+    Guard.requireVector("bias", bias, length);
+    Guard.requireDisjoint("output", output, "bias", bias);
+    long x = Guard.address("input", input);
+    long y = Guard.address("output", output);
+    long g = Guard.address("gain", gain);
+    long b = Guard.address("bias", bias);
+    for (int row = 0; row < input.shape().dimension(0); row++) {
+      long offset = (long) row * length * Float.BYTES;
+      float mean = Backend.ROWS.sum(x + offset, length) / length;
+      float variance = Backend.ROWS.squaredDeviations(x + offset, mean, length) / length;
       float scale = (float) (1 / Math.sqrt(variance + epsilon));
-      row(from, mean, scale, g.address(), b.address(), Floats.at(y.address(), offset), length);
+      Backend.ROWS.normalize(x + offset, mean, scale, g, b, y + offset, length);
     }
   }
 
-  private static float sum(long x, int length) {
-    FloatVector sum = FloatVector.zero(Floats.SPECIES);
-    int i = 0;
-    for (; i <= length - Floats.LANES; i += Floats.LANES) {
-      sum = sum.add(Floats.load(Floats.at(x, i)));
+  /// Root mean square normalisation (Zhang and Sennrich, arXiv:1910.07467): each row divided by
+  /// `√(mean of squares + epsilon)`, then `· gain`.
+  ///
+  /// @param input `[rows, n]`
+  /// @param gain `[n]`
+  /// @param epsilon added to the mean, so that a row of zeros does not divide by zero
+  /// @param output `[rows, n]`; may be the input
+  /// @throws IllegalArgumentException if the shapes do not fit, a tensor is on the heap, or the
+  ///   output overlaps with the gain or a part of the input
+  @NoAllocation
+  public static void rmsNorm(
+      Tensor input, Tensor gain, float epsilon, @Overwrites @MayAlias Tensor output) {
+    int length = check(input, gain, output);
+    long x = Guard.address("input", input);
+    long y = Guard.address("output", output);
+    long g = Guard.address("gain", gain);
+    for (int row = 0; row < input.shape().dimension(0); row++) {
+      long offset = (long) row * length * Float.BYTES;
+      float meanSquare = Backend.ROWS.dot(x + offset, x + offset, length) / length;
+      float scale = (float) (1 / Math.sqrt(meanSquare + epsilon));
+      Backend.ROWS.scaleByGain(x + offset, scale, g, y + offset, length);
     }
-    if (i < length) {
-      sum = sum.add(Floats.load(Floats.at(x, i), Floats.first(length - i)));
-    }
-    return Floats.sum(sum);
   }
 
-  private static float squaredDeviations(long x, float mean, int length) {
-    FloatVector sum = FloatVector.zero(Floats.SPECIES);
-    int i = 0;
-    for (; i <= length - Floats.LANES; i += Floats.LANES) {
-      FloatVector deviation = Floats.load(Floats.at(x, i)).sub(mean);
-      sum = deviation.fma(deviation, sum);
-    }
-    if (i < length) {
-      VectorMask<Float> rest = Floats.first(length - i);
-      FloatVector deviation = Floats.load(Floats.at(x, i), rest).sub(mean);
-      sum = sum.add(deviation.mul(deviation), rest);
-    }
-    return Floats.sum(sum);
-  }
-
-  private static void row(
-      long x, float mean, float scale, long gain, long bias, long y, int length) {
-    int i = 0;
-    for (; i <= length - Floats.LANES; i += Floats.LANES) {
-      FloatVector normal = Floats.load(Floats.at(x, i)).sub(mean).mul(scale);
-      Floats.store(
-          normal.fma(Floats.load(Floats.at(gain, i)), Floats.load(Floats.at(bias, i))),
-          Floats.at(y, i));
-    }
-    if (i < length) {
-      VectorMask<Float> rest = Floats.first(length - i);
-      FloatVector normal = Floats.load(Floats.at(x, i), rest).sub(mean).mul(scale);
-      Floats.store(
-          normal.fma(Floats.load(Floats.at(gain, i), rest), Floats.load(Floats.at(bias, i), rest)),
-          Floats.at(y, i),
-          rest);
-    }
+  /// Checks what both have in common, and returns the length of a row.
+  @NoAllocation
+  private static int check(Tensor input, Tensor gain, Tensor output) {
+    Guard.requireRank("input", input, 2);
+    int length = input.shape().dimension(1);
+    Guard.requireVector("gain", gain, length);
+    Guard.requireSameShape("output", output, input);
+    Guard.requireSameOrDisjoint("output", output, "input", input);
+    Guard.requireDisjoint("output", output, "gain", gain);
+    return length;
   }
 }

@@ -9,6 +9,7 @@ import dev.tenure.tensor.PooledTensor;
 import dev.tenure.tensor.Shape;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.foreign.MemorySegment;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -57,12 +58,11 @@ final class NativeTensorPool implements TensorPool {
     long blockBytes = SizeClass.blockBytes(bytes);
     Block used = takeOrReserve(shape, blockBytes);
     Block block = used == null ? allocateReserved(blockBytes) : used;
-    NativePooledTensor tensor =
-        new NativePooledTensor(this, shape, block, block.memory().asSlice(0, bytes));
+    MemorySegment memory = block.memory().asSlice(0, bytes);
     if (zeroed && used != null) {
-      tensor.fill(0);
+      memory.fill((byte) 0); // which are the bits of the float 0, too
     }
-    return tensor;
+    return new NativePooledTensor(this, shape, block, memory);
   }
 
   private long bytesOf(Shape shape) {

@@ -48,8 +48,8 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
   private NativePooledTensor rentTensor(Shape shape, boolean zeroed) {
     requireOpen();
     NativePooledTensor tensor = pool.rentTensor(shape, zeroed);
+    members.add(tensor); // first, so that the scope closes it whatever happens
     tensor.moveTo(this);
-    members.add(tensor);
     return tensor;
   }
 

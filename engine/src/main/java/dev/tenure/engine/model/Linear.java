@@ -2,14 +2,14 @@ package dev.tenure.engine.model;
 
 import dev.tenure.annotations.Overwrites;
 import dev.tenure.engine.kernel.MatMul;
-import dev.tenure.engine.kernel.PackedMatrix;
+import dev.tenure.engine.kernel.WeightMatrix;
 import dev.tenure.tensor.Tensor;
 
 /// A matrix product and a bias: `input [rows, in] * weights [in, out] + bias [out]`.
 ///
 /// @param weights the matrix, prepared for the product
 /// @param bias what is added to every row
-record Linear(PackedMatrix weights, Tensor bias) {
+record Linear(WeightMatrix weights, Tensor bias) {
   void apply(Tensor input, @Overwrites Tensor output) {
     MatMul.linear(input, weights, bias, output);
   }

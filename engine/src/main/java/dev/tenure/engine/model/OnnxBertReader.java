@@ -1,6 +1,6 @@
 package dev.tenure.engine.model;
 
-import dev.tenure.engine.kernel.PackedMatrix;
+import dev.tenure.engine.kernel.WeightMatrix;
 import dev.tenure.engine.weights.ModelFormatException;
 import dev.tenure.engine.weights.OnnxModel;
 import dev.tenure.memory.TensorPool;
@@ -111,7 +111,7 @@ final class OnnxBertReader {
     String product = nodePrefix(layer, module) + "/MatMul";
     try (Arena staging = Arena.ofConfined()) {
       Tensor matrix = model.operandOf(product, Shape.of(inputs, outputs)).copyTo(staging);
-      return new Linear(PackedMatrix.pack(matrix, arena), bias);
+      return new Linear(WeightMatrix.packTransposed(matrix, arena), bias);
     }
   }
 

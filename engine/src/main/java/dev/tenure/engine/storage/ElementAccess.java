@@ -30,6 +30,7 @@ public abstract class ElementAccess implements NativeTensor {
   protected abstract MemorySegment memory();
 
   @Override
+  @SuppressWarnings("HotPathAllocation") // an owner holds its memory; a view has its own address
   public long address() {
     return memory().address();
   }

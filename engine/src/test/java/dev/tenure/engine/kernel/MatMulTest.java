@@ -38,7 +38,7 @@ class MatMulTest {
     Tensor bias = tensors.random(columns);
     Tensor output = tensors.poisoned(m, columns);
 
-    MatMul.linear(input, PackedMatrix.pack(weights, Arena.ofAuto()), bias, output);
+    MatMul.linear(input, WeightMatrix.packTransposed(weights, Arena.ofAuto()), bias, output);
 
     double[] expected = product(input, weights);
     for (int i = 0; i < expected.length; i++) {
@@ -113,9 +113,9 @@ class MatMulTest {
 
   @Test
   void weightsOfAClosedArenaAreRefused() {
-    PackedMatrix weights;
+    WeightMatrix weights;
     try (Arena arena = Arena.ofConfined()) {
-      weights = PackedMatrix.pack(tensors.random(2, 2), arena);
+      weights = WeightMatrix.packTransposed(tensors.random(2, 2), arena);
     }
     Tensor input = tensors.random(1, 2);
     Tensor bias = tensors.random(2);

@@ -9,7 +9,7 @@ final class Sizes {
   static IntStream lengths() {
     return IntStream.concat(
             IntStream.of(1, 2, 3, 5, 7, 15, 16, 17, 31, 33, 63, 65, 100),
-            IntStream.of(Floats.LANES, PackedMatrix.PANEL, 3 * PackedMatrix.PANEL + 1))
+            IntStream.of(TileLoops.COLUMNS / 2, TileLoops.COLUMNS, 3 * TileLoops.COLUMNS + 1))
         .distinct();
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tenure.engine.kernel.PackedMatrix;
+import dev.tenure.engine.kernel.WeightMatrix;
 import dev.tenure.engine.storage.SegmentTensor;
 import dev.tenure.memory.TensorPool;
 import dev.tenure.tensor.PooledTensor;
@@ -36,7 +36,7 @@ class EncoderLayerTest {
 
   private Linear zeros(int inputs, int outputs) {
     return new Linear(
-        PackedMatrix.pack(filled(Shape.of(inputs, outputs), 0), arena),
+        WeightMatrix.packTransposed(filled(Shape.of(inputs, outputs), 0), arena),
         filled(Shape.of(outputs), 0));
   }
 

@@ -17,7 +17,13 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     version = "tenure 0.1.0-SNAPSHOT",
-    subcommands = {DemoCommand.class, CheckCommand.class, EmbedCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      CheckCommand.class,
+      EmbedCommand.class,
+      GenerateCommand.class,
+      BenchCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class Tenure {
   private Tenure() {}

@@ -11,6 +11,9 @@ public final class Names {
   /// The annotation that asks for a wrapper.
   public static final ClassName SCOPED_FORWARD = ClassName.get(ANNOTATIONS, "ScopedForward");
 
+  /// A function that a result is lent to.
+  public static final ClassName READER = SCOPED_FORWARD.nestedClass("Reader");
+
   /// Marks a position that owns.
   public static final ClassName POOLED = ClassName.get(ANNOTATIONS, "Pooled");
 
@@ -23,6 +26,15 @@ public final class Names {
   /// Marks a result that its object uses again.
   public static final ClassName WORKSPACE = ClassName.get(ANNOTATIONS, "Workspace");
 
+  /// Marks a destination that is written without being read.
+  public static final ClassName OVERWRITES = ClassName.get(ANNOTATIONS, "Overwrites");
+
+  /// Marks a destination that is read and added to.
+  public static final ClassName ACCUMULATES = ClassName.get(ANNOTATIONS, "Accumulates");
+
+  /// Marks a destination that may be an input of the same call.
+  public static final ClassName MAY_ALIAS = ClassName.get(ANNOTATIONS, "MayAlias");
+
   /// Opts a type in to the lifetime checks.
   public static final ClassName LIFETIME_CHECKED = ClassName.get(ANNOTATIONS, "LifetimeChecked");
 
@@ -31,6 +43,9 @@ public final class Names {
 
   /// The scope that the author's method borrows.
   public static final ClassName TENSOR_SCOPE = ClassName.get(MEMORY, "TensorScope");
+
+  /// What a wrapper opens its scopes on whose calls run by a plan.
+  public static final ClassName SCOPE_PLAN = ClassName.get(MEMORY, "ScopePlan");
 
   /// Any tensor.
   public static final ClassName TENSOR = ClassName.get(TENSOR_PACKAGE, "Tensor");

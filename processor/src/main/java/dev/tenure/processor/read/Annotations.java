@@ -4,13 +4,16 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import dev.tenure.processor.model.Names;
+import dev.tenure.processor.model.Options;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -47,7 +50,7 @@ final class Annotations {
   private Annotations() {}
 
   /// The types around a nested type speak for it too, and not for the wrapper, which is not nested.
-  static List<AnnotationSpec> ofType(TypeElement type) {
+  static List<AnnotationSpec> ofType(TypeElement type, boolean inNamedModule) {
     Map<String, AnnotationSpec> carried = new LinkedHashMap<>();
     Element around = type;
     while (around instanceof TypeElement element) {
@@ -58,7 +61,9 @@ final class Annotations {
       }
       around = element.getEnclosingElement();
     }
-    return Stream.concat(carried.values().stream(), Warnings.suppression(type).stream()).toList();
+    return Stream.concat(
+            carried.values().stream(), Warnings.ofGeneratedType(type, inNamedModule).stream())
+        .toList();
   }
 
   /// What is marked for nullness and what is not exclude each other: the nearest says which.
@@ -75,6 +80,14 @@ final class Annotations {
     return Stream.concat(carried, Warnings.suppression(method).stream()).toList();
   }
 
+  static List<AnnotationSpec> ofConstructor(ExecutableElement constructor) {
+    Stream<AnnotationSpec> carried =
+        constructor.getAnnotationMirrors().stream()
+            .filter(annotation -> OF_METHODS.contains(name(annotation)))
+            .map(AnnotationSpec::get);
+    return Stream.concat(carried, Warnings.suppression(constructor).stream()).toList();
+  }
+
   static List<AnnotationSpec> ofParameter(Element parameter, TypeMirror type) {
     return parameter.getAnnotationMirrors().stream()
         .filter(annotation -> !onType(annotation, type))
@@ -83,15 +96,35 @@ final class Annotations {
   }
 
   static boolean has(AnnotatedConstruct annotated, ClassName annotation) {
+    return find(annotated, annotation).isPresent();
+  }
+
+  static Optional<AnnotationMirror> find(AnnotatedConstruct annotated, ClassName annotation) {
     return annotated.getAnnotationMirrors().stream()
-        .anyMatch(mirror -> name(mirror).equals(annotation.canonicalName()));
+        .filter(mirror -> name(mirror).equals(annotation.canonicalName()))
+        .map(mirror -> (AnnotationMirror) mirror)
+        .findFirst();
+  }
+
+  /// Returns what an author wrote to ask for a wrapper.
+  static Optional<Options> options(Element element) {
+    return find(element, Names.SCOPED_FORWARD)
+        .map(mirror -> new Options(element, mirror, values(mirror)));
+  }
+
+  private static Map<String, AnnotationValue> values(AnnotationMirror mirror) {
+    Map<String, AnnotationValue> values = new LinkedHashMap<>();
+    mirror
+        .getElementValues()
+        .forEach((option, value) -> values.put(option.getSimpleName().toString(), value));
+    return values;
   }
 
   static boolean nullable(Element method, TypeMirror result) {
     return nullable(method) || nullable(result);
   }
 
-  private static boolean nullable(AnnotatedConstruct annotated) {
+  static boolean nullable(AnnotatedConstruct annotated) {
     return annotated.getAnnotationMirrors().stream()
         .map(mirror -> mirror.getAnnotationType().asElement().getSimpleName().toString())
         .anyMatch(name -> name.equals("Nullable") || name.equals("CheckForNull"));

@@ -6,9 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
@@ -41,6 +44,27 @@ final class Members {
       inherited(type, found);
     }
     return found;
+  }
+
+  /// Returns the constructors that the wrapper can call to make what it delegates to.
+  ///
+  /// There are none for what has to be closed: who makes it does that, and the wrapper would be the
+  /// only one to know it.
+  List<ExecutableElement> constructors(TypeElement type) {
+    boolean canBeMade =
+        (type.getKind() == ElementKind.CLASS || type.getKind() == ElementKind.RECORD)
+            && !type.getModifiers().contains(Modifier.ABSTRACT)
+            && (type.getNestingKind() == NestingKind.TOP_LEVEL
+                || type.getModifiers().contains(Modifier.STATIC))
+            && !isClosable(type);
+    return ElementFilter.constructorsIn(type.getEnclosedElements()).stream()
+        .filter(it -> canBeMade && !it.getModifiers().contains(Modifier.PRIVATE))
+        .toList();
+  }
+
+  private boolean isClosable(TypeElement type) {
+    TypeElement closable = elements.getTypeElement("java.lang.AutoCloseable");
+    return types.isSubtype(type.asType(), closable.asType());
   }
 
   private void inherited(TypeElement type, List<ExecutableElement> found) {
@@ -101,12 +125,14 @@ final class Members {
   }
 
   private static boolean takesScope(ExecutableElement method) {
-    return method.getParameters().stream()
-        .anyMatch(parameter ->
-            parameter.asType() instanceof DeclaredType declared
-                && ((TypeElement) declared.asElement())
-                    .getQualifiedName()
-                    .contentEquals(Names.TENSOR_SCOPE.canonicalName()));
+    return method.getParameters().stream().anyMatch(Members::isScope);
+  }
+
+  static boolean isScope(VariableElement parameter) {
+    return parameter.asType() instanceof DeclaredType declared
+        && ((TypeElement) declared.asElement())
+            .getQualifiedName()
+            .contentEquals(Names.TENSOR_SCOPE.canonicalName());
   }
 
   /// A protected or package-private method can be called in its own package only, which need not be

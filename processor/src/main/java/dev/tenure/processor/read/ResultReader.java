@@ -3,37 +3,35 @@ package dev.tenure.processor.read;
 import com.palantir.javapoet.TypeName;
 import dev.tenure.processor.model.Names;
 import dev.tenure.processor.model.Result;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.ArrayType;
-import javax.lang.model.type.DeclaredType;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.type.WildcardType;
-import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /// Tells what a wrapper has to do with a method's result.
+///
+/// A pooled result is the scope's if the method says so, by `@Scoped` or by `@Borrowed` and the
+/// name of the scope parameter, and the caller's if it is `@Pooled`. That the latter is what an
+/// unannotated method means too is easily forgotten where a scope is at hand, so that it has to be
+/// said.
 final class ResultReader {
   private final Types types;
-  private final Optional<TypeMirror> tensor;
   private final Optional<TypeMirror> pooledTensor;
+  private final ContentsReader contents;
 
   ResultReader(Types types, Elements elements) {
     this.types = types;
-    this.tensor = named(elements, Names.TENSOR.canonicalName());
-    this.pooledTensor = named(elements, Names.POOLED_TENSOR.canonicalName());
-  }
-
-  private static Optional<TypeMirror> named(Elements elements, String name) {
-    return Optional.ofNullable(elements.getTypeElement(name)).map(TypeElement::asType);
+    this.pooledTensor =
+        Optional.ofNullable(elements.getTypeElement(Names.POOLED_TENSOR.canonicalName()))
+            .map(TypeElement::asType);
+    this.contents = new ContentsReader(types, elements);
   }
 
   Result read(ExecutableElement method, TypeMirror type) {
@@ -44,61 +42,69 @@ final class ResultReader {
     if (name.withoutAnnotations().equals(Names.TENSOR_SCOPE)) {
       return new Result.Lent(name);
     }
-    if (isTensor(type)) {
-      return readTensor(method, type, name);
-    }
-    return holdsTensors(type, new HashSet<>()) ? new Result.Several(name) : new Result.Value(name);
+    boolean nullable = Annotations.nullable(method, type);
+    return switch (contents.read(type, nullable)) {
+      case ContentsReader.Found.Nothing nothing -> new Result.Value(name);
+      case ContentsReader.Found.Itself itself -> new Result.Value(name);
+      case ContentsReader.Found found -> pooled(method, type, found);
+    };
   }
 
-  private Result readTensor(ExecutableElement method, TypeMirror type, TypeName name) {
-    if (Annotations.has(method, Names.BORROWED) || Annotations.has(method, Names.WORKSPACE)) {
+  private Result pooled(ExecutableElement method, TypeMirror type, ContentsReader.Found found) {
+    TypeName name = TypeNames.of(type);
+    if (isLent(method)) {
       return new Result.Lent(name);
     }
-    if (Annotations.has(method, Names.POOLED) && isPooledTensor(type)) {
-      return new Result.Owned(name);
+    boolean isTensor = isPooledTensor(type);
+    if (Annotations.has(method, Names.POOLED)
+        && (isTensor || !(found instanceof ContentsReader.Found.Other))) {
+      return new Result.Owned(name, isTensor, Annotations.nullable(method, type));
     }
-    return name.withoutAnnotations().equals(Names.POOLED_TENSOR)
-        ? new Result.Promoted(name, Annotations.nullable(method, type))
-        : new Result.OtherTensor(name);
+    return switch (found) {
+      case ContentsReader.Found.Other other -> new Result.OtherTensor(name, other.type());
+      case ContentsReader.Found.Tensors tensors when !isOfScope(method) ->
+          new Result.Unstated(name);
+      case ContentsReader.Found.Tensors tensors when isTensor ->
+          new Result.Promoted(name, tensors.contents().nullable());
+      case ContentsReader.Found.Tensors tensors -> new Result.Several(name, tensors.contents());
+      case ContentsReader.Found.OutOfReach outOfReach -> new Result.OutOfReach(name);
+      case ContentsReader.Found.Nothing nothing -> new Result.Value(name);
+      case ContentsReader.Found.Itself itself -> new Result.Value(name);
+    };
+  }
+
+  private static boolean isLent(ExecutableElement method) {
+    return Annotations.has(method, Names.WORKSPACE)
+        || (Annotations.has(method, Names.BORROWED) && !isOfScope(method));
+  }
+
+  private static boolean isOfScope(ExecutableElement method) {
+    return Annotations.has(method, Names.SCOPED)
+        || Annotations.find(method, Names.BORROWED)
+            .filter(it -> namesScope(method, it))
+            .isPresent();
+  }
+
+  private static boolean namesScope(ExecutableElement method, AnnotationMirror borrowed) {
+    List<String> scopes =
+        method.getParameters().stream()
+            .filter(Members::isScope)
+            .map(VariableElement::getSimpleName)
+            .map(Object::toString)
+            .toList();
+    return borrowed.getElementValues().values().stream()
+        .anyMatch(value -> value.getValue() instanceof List<?> names && namesOnly(names, scopes));
+  }
+
+  private static boolean namesOnly(List<?> names, List<String> scopes) {
+    return !names.isEmpty()
+        && names.stream()
+            .allMatch(name ->
+                name instanceof AnnotationValue value
+                    && scopes.contains(value.getValue().toString()));
   }
 
   private boolean isPooledTensor(TypeMirror type) {
     return pooledTensor.filter(expected -> types.isSubtype(type, expected)).isPresent();
-  }
-
-  private boolean isTensor(TypeMirror type) {
-    return !type.getKind().isPrimitive()
-        && tensor.filter(expected -> types.isSubtype(type, expected)).isPresent();
-  }
-
-  /// Looks through arrays, type arguments and record components.
-  private boolean holdsTensors(TypeMirror type, Set<Element> seen) {
-    return switch (type.getKind()) {
-      case ARRAY -> isOrHoldsTensors(((ArrayType) type).getComponentType(), seen);
-      case WILDCARD -> {
-        TypeMirror bound = ((WildcardType) type).getExtendsBound();
-        yield bound != null && isOrHoldsTensors(bound, seen);
-      }
-      case DECLARED ->
-          ((DeclaredType) type)
-                  .getTypeArguments().stream()
-                      .anyMatch(argument -> isOrHoldsTensors(argument, seen))
-              || recordHoldsTensors((DeclaredType) type, seen);
-      default -> false;
-    };
-  }
-
-  private boolean isOrHoldsTensors(TypeMirror type, Set<Element> seen) {
-    return isTensor(type) || holdsTensors(type, seen);
-  }
-
-  private boolean recordHoldsTensors(DeclaredType type, Set<Element> seen) {
-    Element element = type.asElement();
-    if (element.getKind() != ElementKind.RECORD || !seen.add(element)) {
-      return false;
-    }
-    return ElementFilter.recordComponentsIn(element.getEnclosedElements()).stream()
-        .map(RecordComponentElement::asType)
-        .anyMatch(component -> isOrHoldsTensors(component, seen));
   }
 }

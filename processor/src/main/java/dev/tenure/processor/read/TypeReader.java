@@ -2,6 +2,7 @@ package dev.tenure.processor.read;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeVariableName;
+import dev.tenure.processor.model.Options;
 import dev.tenure.processor.model.ScopedType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,8 +40,11 @@ public final class TypeReader {
   /// @param type the type
   /// @return what the author wrote, or nothing as long as it names types that are not known yet
   public Optional<ScopedType> read(TypeElement type) {
+    Optional<Options> options = Annotations.options(type);
     List<ExecutableElement> wrapped = members.wrapped(type);
-    if (Unresolved.in(type, wrapped)) {
+    List<ExecutableElement> constructors =
+        options.map(Options::constructors).orElse(true) ? members.constructors(type) : List.of();
+    if (Unresolved.in(type, wrapped) || Unresolved.in(type, constructors)) {
       return Optional.empty();
     }
     DeclaredType owner = (DeclaredType) type.asType();
@@ -51,16 +55,46 @@ public final class TypeReader {
             name,
             TypeNames.of(owner),
             typeVariables(type),
-            ClassName.get(name.packageName(), "Scoped" + String.join("_", name.simpleNames())),
+            wrapper(name, options),
+            options.flatMap(it -> it.name(Options.CONTRACT)).map(it -> beside(name, it)),
             chain(type).stream().allMatch(around -> is(around, Modifier.PUBLIC)),
             chain(type).stream().anyMatch(around -> is(around, Modifier.PRIVATE)),
-            Annotations.ofType(type),
-            generated(type),
-            wrapped.stream().map(method -> methods.read(owner, method)).toList()));
+            Annotations.ofType(type, !elements.getModuleOf(type).isUnnamed()),
+            visible(type, GENERATED),
+            visible(type, "org.jspecify.annotations.Nullable"),
+            options,
+            constructors.stream().map(it -> methods.readConstructor(owner, it)).toList(),
+            wrapped.stream().map(method -> methods.read(owner, method, options)).toList()));
   }
 
-  private Optional<ClassName> generated(TypeElement type) {
-    return Optional.ofNullable(elements.getTypeElement(elements.getModuleOf(type), GENERATED))
+  /// Tells whether another processor may add members to a type in this round.
+  ///
+  /// Lombok does so after this processor if it stands behind it on the path, and it has the
+  /// compiler begin another round.
+  ///
+  /// @param type a type that is seen for the first time
+  /// @return whether it, or a type around it, carries an annotation of Lombok
+  public boolean isStillEdited(TypeElement type) {
+    return elements.getTypeElement("lombok.Lombok") != null
+        && chain(type).stream()
+            .flatMap(around -> around.getAnnotationMirrors().stream())
+            .anyMatch(it -> it.getAnnotationType().toString().startsWith("lombok."));
+  }
+
+  private static ClassName wrapper(ClassName name, Optional<Options> options) {
+    return beside(
+        name,
+        options
+            .flatMap(it -> it.name(Options.NAME))
+            .orElseGet(() -> "Scoped" + String.join("_", name.simpleNames())));
+  }
+
+  private static ClassName beside(ClassName name, String simpleName) {
+    return ClassName.get(name.packageName(), simpleName);
+  }
+
+  private Optional<ClassName> visible(TypeElement type, String name) {
+    return Optional.ofNullable(elements.getTypeElement(elements.getModuleOf(type), name))
         .map(ClassName::get);
   }
 

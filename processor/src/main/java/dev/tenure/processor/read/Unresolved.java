@@ -1,18 +1,22 @@
 package dev.tenure.processor.read;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Parameterizable;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.WildcardType;
+import javax.lang.model.util.ElementFilter;
 
 /// Finds types and constants that the compiler does not know, because they are still to be
 /// generated.
@@ -32,11 +36,29 @@ final class Unresolved {
 
   private static boolean in(ExecutableElement method) {
     return in(method.getReturnType())
+        || inComponents(method.getReturnType(), new HashSet<>())
         || in(method.getParameters().stream().map(VariableElement::asType))
         || in(method.getThrownTypes().stream())
         || inBounds(method)
         || inAnnotations(method)
         || method.getParameters().stream().anyMatch(Unresolved::inAnnotations);
+  }
+
+  /// What a result holds decides on how it is handed out.
+  private static boolean inComponents(TypeMirror type, Set<Element> seen) {
+    return switch (type) {
+      case ArrayType array -> inComponents(array.getComponentType(), seen);
+      case DeclaredType declared ->
+          declared.getTypeArguments().stream().anyMatch(it -> inComponents(it, seen))
+              || (seen.add(declared.asElement()) && inComponents(declared.asElement(), seen));
+      default -> false;
+    };
+  }
+
+  private static boolean inComponents(Element type, Set<Element> seen) {
+    return ElementFilter.recordComponentsIn(type.getEnclosedElements()).stream()
+        .map(RecordComponentElement::asType)
+        .anyMatch(it -> in(it) || inComponents(it, seen));
   }
 
   private static boolean inBounds(Parameterizable declaration) {

@@ -17,6 +17,17 @@ import javax.lang.model.type.TypeMirror;
 final class Warnings {
   private Warnings() {}
 
+  /// Of a type in a named module, also that the annotation which marks generated code is in a
+  /// module that the author's need not hand on.
+  static Optional<AnnotationSpec> ofGeneratedType(TypeElement type, boolean inNamedModule) {
+    Set<String> names = new TreeSet<>();
+    collect(type, names);
+    if (inNamedModule) {
+      names.add("exports");
+    }
+    return annotation(names);
+  }
+
   static Optional<AnnotationSpec> suppression(Element element) {
     Set<String> names = new TreeSet<>();
     collect(element, names);
@@ -24,7 +35,7 @@ final class Warnings {
       names.add("unchecked");
       names.add("varargs");
     }
-    return names.isEmpty() ? Optional.empty() : Optional.of(annotation(names));
+    return annotation(names);
   }
 
   /// Of a type, also what the types around it suppress: the wrapper is not nested in them.
@@ -43,10 +54,13 @@ final class Warnings {
     }
   }
 
-  private static AnnotationSpec annotation(Set<String> names) {
+  private static Optional<AnnotationSpec> annotation(Set<String> names) {
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
     AnnotationSpec.Builder builder = AnnotationSpec.builder(SuppressWarnings.class);
     names.forEach(name -> builder.addMember("value", "$S", name));
-    return builder.build();
+    return Optional.of(builder.build());
   }
 
   /// Variable arguments of a type that the virtual machine does not know in full.

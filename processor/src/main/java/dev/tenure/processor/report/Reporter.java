@@ -26,9 +26,17 @@ public final class Reporter {
   /// @param type the type
   /// @param problems its problems
   public void report(TypeElement type, List<Problem> problems) {
-    for (Problem problem : problems) {
+    problems.forEach(problem -> report(type, problem));
+  }
+
+  private void report(TypeElement type, Problem problem) {
+    Element position = position(type, problem.element());
+    if (problem.option().isPresent() && position.equals(problem.element())) {
+      Problem.Option option = problem.option().get();
       messager.printMessage(
-          Diagnostic.Kind.ERROR, problem.message(), position(type, problem.element()));
+          Diagnostic.Kind.ERROR, problem.message(), position, option.annotation(), option.value());
+    } else {
+      messager.printMessage(Diagnostic.Kind.ERROR, problem.message(), position);
     }
   }
 

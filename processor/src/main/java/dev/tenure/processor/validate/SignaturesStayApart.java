@@ -1,37 +1,49 @@
 package dev.tenure.processor.validate;
 
-import com.palantir.javapoet.TypeName;
-import dev.tenure.processor.model.Parameter;
-import dev.tenure.processor.model.ScopedMethod;
+import dev.tenure.processor.model.Operation;
 import dev.tenure.processor.model.ScopedType;
 import dev.tenure.processor.report.Problem;
 import dev.tenure.processor.report.Text;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Two overloads differ in more than their scope.
+/// Two generated methods differ in name or parameters.
 final class SignaturesStayApart implements Rule {
-  private record Signature(String name, List<TypeName> arguments) {
-    static Signature of(ScopedMethod method) {
-      return new Signature(
-          method.name(), method.arguments().stream().map(Parameter::erasure).toList());
-    }
-  }
-
   @Override
   public Stream<Problem> check(ScopedType type) {
-    Map<Signature, ScopedMethod> seen = new HashMap<>();
+    Map<Operation.Signature, Operation> seen = new HashMap<>();
     Stream.Builder<Problem> problems = Stream.builder();
-    for (ScopedMethod method : type.methods()) {
-      ScopedMethod other = seen.putIfAbsent(Signature.of(method), method);
+    for (Operation operation : type.operations()) {
+      Operation other = seen.putIfAbsent(operation.signature(), operation);
       if (other != null) {
-        problems.add(
-            Problem.at(
-                method.element(), Text.SAME_WITHOUT_SCOPE, other.element(), method.element()));
+        problems.add(problem(operation, other));
       }
     }
     return problems.build();
+  }
+
+  private static Problem problem(Operation operation, Operation other) {
+    boolean bothPlain =
+        operation.form() == Operation.Form.HAND_OUT && other.form() == Operation.Form.HAND_OUT;
+    return bothPlain
+        ? Problem.at(
+            operation.method().element(),
+            Text.SAME_WITHOUT_SCOPE,
+            other.method().element(),
+            operation.method().element())
+        : Problem.at(
+            operation.method().element(),
+            Text.SAME_GENERATED,
+            readable(operation.signature()),
+            operation.method().element(),
+            other.method().element());
+  }
+
+  private static String readable(Operation.Signature signature) {
+    return signature.parameters().stream()
+        .map(Object::toString)
+        .collect(Collectors.joining(",", signature.name() + "(", ")"));
   }
 }

@@ -10,7 +10,9 @@ final class TakesOneScope implements Rule {
   @Override
   public Stream<Problem> check(ScopedType type) {
     return type.methods().stream()
-        .filter(method -> method.scopes().size() > 1)
-        .map(method -> Problem.at(method.element(), Text.TWO_SCOPES, method.element()));
+        .flatMap(method ->
+            method.scopes().stream()
+                .skip(1)
+                .map(scope -> Problem.at(scope.element(), Text.TWO_SCOPES, method.element())));
   }
 }

@@ -16,10 +16,15 @@ public final class Validator {
           new TakesOneScope(),
           new ArgumentsAreNotScoped(),
           new ResultIsPooled(),
-          new ResultIsOneTensor(),
+          new ResultIsWithinReach(),
+          new ResultHasOwner(),
           new ResultIsNotLent(),
           new SignaturesStayApart(),
-          new IsNoMethodOfObject());
+          new IsNoMethodOfObject(),
+          new OptionsOfTypes(),
+          new VariantsArePossible(),
+          new NamesAreNames(),
+          new ContractHasMethods());
 
   private Validator() {}
 

@@ -29,20 +29,27 @@ final class Similarity {
 
   /** Returns the embedding that is nearest to the query, as a copy that the caller owns. */
   PooledTensor nearest(Tensor query, Tensor[] candidates) {
-    PooledTensor best = null;
+    Tensor best = candidates[0];
     float bestCosine = Float.NEGATIVE_INFINITY;
     for (Tensor candidate : candidates) {
       float cosine = cosine(query, candidate);
       if (cosine > bestCosine) {
         bestCosine = cosine;
-        if (best != null) {
-          best.close();
-        }
-        best = pool.rentUninitialized(candidate.shape());
-        best.copyFrom(candidate);
+        best = candidate;
       }
     }
-    return best;
+    return copy(best);
+  }
+
+  private PooledTensor copy(Tensor tensor) {
+    PooledTensor copy = pool.rentUninitialized(tensor.shape());
+    try {
+      copy.copyFrom(tensor);
+      return copy;
+    } catch (RuntimeException e) {
+      copy.close();
+      throw e;
+    }
   }
 
   /** Returns the length of an embedding. */

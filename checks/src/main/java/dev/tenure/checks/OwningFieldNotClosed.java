@@ -1,0 +1,67 @@
+package dev.tenure.checks;
+
+import static com.google.errorprone.BugPattern.LinkType.CUSTOM;
+import static com.google.errorprone.BugPattern.SeverityLevel.ERROR;
+
+import com.google.auto.service.AutoService;
+import com.google.errorprone.BugPattern;
+import com.google.errorprone.VisitorState;
+import com.google.errorprone.bugpatterns.BugChecker;
+import com.google.errorprone.matchers.Description;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import dev.tenure.checks.lifetime.FieldFault;
+import dev.tenure.checks.lifetime.LifetimeAnalysis;
+import java.util.List;
+
+/// Reports a field that owns a resource and that its class does not close.
+@AutoService(BugChecker.class)
+@BugPattern(
+    summary = "A field that owns a resource is not closed.",
+    explanation =
+        "A class with owning fields closes each of them on every path of its close, and before it"
+            + " assigns another resource to it.",
+    severity = ERROR,
+    linkType = CUSTOM,
+    link = OwningFieldNotClosed.LINK)
+public final class OwningFieldNotClosed extends BugChecker implements BugChecker.ClassTreeMatcher {
+  static final String LINK =
+      "https://github.com/tenure-dev/tenure/blob/main/checks/docs/OwningFieldNotClosed.md";
+
+  private static final long serialVersionUID = 1L;
+
+  /// Makes the check; Error Prone does.
+  public OwningFieldNotClosed() {}
+
+  @Override
+  public Description matchClass(ClassTree tree, VisitorState state) {
+    for (FieldFault fault : LifetimeAnalysis.of(state).fieldFaults(state.getPath())) {
+      if (!isSuppressedAt(fault.at(), state)) {
+        String message = new FieldMessage(fault, state).text();
+        Reports.add(
+            buildDescription(fault.at()).setMessage(message).build(),
+            fault.at(),
+            List.of(),
+            state.getPath(),
+            state);
+      }
+    }
+    return Description.NO_MATCH;
+  }
+
+  private boolean isSuppressedAt(Tree at, VisitorState state) {
+    TreePath path = TreePath.getPath(state.getPath(), at);
+    while (path != null && path.getLeaf() != state.getPath().getLeaf()) {
+      Tree tree = path.getLeaf();
+      boolean declaration =
+          tree instanceof MethodTree || tree instanceof com.sun.source.tree.VariableTree;
+      if (declaration && isSuppressed(tree, state)) {
+        return true;
+      }
+      path = path.getParentPath();
+    }
+    return false;
+  }
+}

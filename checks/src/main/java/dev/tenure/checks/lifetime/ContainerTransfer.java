@@ -1,0 +1,263 @@
+package dev.tenure.checks.lifetime;
+
+import com.sun.source.tree.Tree;
+import dev.tenure.checks.model.ContainerUse;
+import dev.tenure.checks.model.ParameterContract;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.VariableElement;
+import org.checkerframework.errorprone.dataflow.cfg.node.ArrayAccessNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.ArrayCreationNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.Node;
+
+/// What happens to the collections and arrays of a body that own resources: what is put in becomes
+/// theirs, and they are closed when each of their elements is.
+final class ContainerTransfer {
+  private final Values values;
+  private final Effects effects;
+  private final BodySource source;
+  private final Events events;
+  private final Ledger ledger;
+
+  ContainerTransfer(
+      Values values, Effects effects, BodySource source, Events events, Ledger ledger) {
+    this.values = values;
+    this.effects = effects;
+    this.source = source;
+    this.events = events;
+    this.ledger = ledger;
+  }
+
+  /// A new container of given elements.
+  Facts create(Tree tree, List<Node> elements, Facts facts) {
+    Site site = values.site(tree, Site.Kind.CONTAINER);
+    Facts changed = ledger.acquire(site, Status.EMPTY, facts);
+    return add(new Resource(site, 0), elements, tree, changed);
+  }
+
+  Facts create(ArrayCreationNode array, Facts facts) {
+    Tree tree = array.getTree();
+    return tree == null ? facts : create(tree, array.getInitializers(), facts);
+  }
+
+  /// Elements are put into a container.
+  Facts add(Resource container, List<Node> elements, Tree at, Facts facts) {
+    Facts changed = facts;
+    for (Node element : elements) {
+      changed = add(container, values.of(element, changed), at, changed);
+    }
+    return changed;
+  }
+
+  Facts add(Resource container, Value element, Tree at, Facts facts) {
+    if (!(element instanceof Value.Held held) || !facts.isOpen(held.resource())) {
+      return facts;
+    }
+    Facts moved = ledger.settle(element, Status.MOVED, at, facts);
+    Optional<Status> status = facts.status(container);
+    if (status.isEmpty() || !container.site().isOwn()) {
+      return moved;
+    }
+    return switch (status.get()) {
+      case EMPTY, CLOSED -> filled(container, held.resource().site(), moved);
+      case OPEN, OPEN_SINCE_THROW -> more(container, held.resource().site(), moved);
+      default -> moved;
+    };
+  }
+
+  private static Facts filled(Resource container, Site element, Facts facts) {
+    return facts.with(container, Status.OPEN).with(container, Contents.of(element));
+  }
+
+  private static Facts more(Resource container, Site element, Facts facts) {
+    Contents owned = facts.contents(container).map(known -> known.with(element)).orElseThrow();
+    return facts.with(container, owned);
+  }
+
+  /// A method is called on a container.
+  Facts call(Call call, Resource container, Facts facts) {
+    return switch (ContainerUse.of(call.method())) {
+      case ADD -> add(container, call.arguments(), call.tree(), facts);
+      case READ -> readBy(call, container, facts);
+      case EACH -> each(call, container, facts);
+      case CLEAR -> clear(call.tree(), container, facts);
+      case VIEW, ASK, ASK_MORE, ASK_EMPTY -> facts;
+      case OTHER -> other(call, container, facts);
+    };
+  }
+
+  /// Nobody knows what becomes of the container, and of what it is given.
+  private Facts other(Call call, Resource container, Facts facts) {
+    Facts changed = settle(container, Status.ESCAPED, call, facts);
+    for (Node argument : call.arguments()) {
+      changed = ledger.settle(values.of(argument, changed), Status.ESCAPED, call.tree(), changed);
+    }
+    return changed;
+  }
+
+  private Facts clear(Tree at, Resource container, Facts facts) {
+    if (!facts.isOpen(container) || !container.site().isOwn()) {
+      return facts;
+    }
+    ledger.report(container, new Ending.Cleared(at), facts);
+    return facts.with(container, Status.EMPTY);
+  }
+
+  private Facts each(Call call, Resource container, Facts facts) {
+    ParameterContract contract =
+        call.arguments().isEmpty()
+            ? ParameterContract.UNKNOWN
+            : effects.function(call.arguments().getFirst().getTree());
+    return switch (contract) {
+      case BORROWS -> facts;
+      case CLOSES -> settle(container, Status.CLOSED, call, facts);
+      case TAKES, UNKNOWN -> settle(container, Status.ESCAPED, call, facts);
+    };
+  }
+
+  private Facts settle(Resource container, Status status, Call call, Facts facts) {
+    return ledger.settle(new Value.Held(container), status, call.tree(), facts);
+  }
+
+  Facts read(ArrayAccessNode node, Facts facts) {
+    return values.of(node.getArray(), facts) instanceof Value.Held held
+        ? read(node.getTree(), node.getArray(), held.resource(), facts)
+        : facts;
+  }
+
+  /// Whether what a for-each loop reads is a container in turn, such as a map's entry.
+  boolean isNested(VariableElement variable, Value value) {
+    return source.loops().isForEach(variable)
+        && value instanceof Value.Held held
+        && held.resource().site().container() != null
+        && effects.isContainer(variable.asType());
+  }
+
+  /// A container in a container is followed as the one around it.
+  Value around(Value element) {
+    Resource resource = element.resource();
+    Site container = resource == null ? null : resource.site().container();
+    return container == null ? element : new Value.Held(new Resource(container, 0));
+  }
+
+  Facts unread(Value element, Facts facts) {
+    return element.resource() == null ? facts : facts.without(element.resource());
+  }
+
+  private Facts readBy(Call call, Resource container, Facts facts) {
+    return call.receiver() == null || !effects.mayBeClosed(call)
+        ? facts
+        : read(call.tree(), call.receiver(), container, facts);
+  }
+
+  /// An element is read: the same as before, if it is read by the same words in the same round.
+  private Facts read(Tree tree, Node from, Resource container, Facts facts) {
+    if (!facts.isOpen(container) || container.age() > 0) {
+      return facts;
+    }
+    Site site = values.element(tree, container.site(), values.loop(tree, from, facts));
+    Resource element = new Resource(site, 0);
+    return facts.status(element).isPresent() ? facts : facts.with(element, Status.OPEN);
+  }
+
+  /// A loop's condition was tested. Where it held, another round begins; where it did not, the loop
+  /// went through all that it goes through, or that cannot be.
+  Optional<Facts> tested(Node condition, boolean outcome, Facts facts) {
+    Tree tree = condition.getTree();
+    Optional<Loops.Loop> loop = tree == null ? Optional.empty() : source.loops().endedBy(tree);
+    if (loop.isPresent()) {
+      return outcome ? Optional.of(nextRound(loop.get(), facts)) : leave(loop.get(), facts);
+    }
+    Optional<VariableElement> hidden =
+        values.iterated(condition).flatMap(Values::variable).filter(source::isHidden);
+    if (hidden.isEmpty()) {
+      return Optional.of(facts);
+    }
+    return outcome ? Optional.of(nextRound(hidden.get(), facts)) : leave(hidden.get(), facts);
+  }
+
+  /// What the last round read and did not end is left for good.
+  private static Facts nextRound(Object loop, Facts facts) {
+    Set<Site> read = new HashSet<>();
+    for (Resource element : facts.resources().keySet()) {
+      if (element.site().isReadIn(loop)) {
+        read.add(element.site());
+      }
+    }
+    Facts changed = facts;
+    for (Site site : read) {
+      Resource last = new Resource(site, 0);
+      Resource before = last.older();
+      boolean left = changed.isOpen(last) || changed.isOpen(before);
+      changed = changed.aged(site).without(before).without(before.older());
+      changed = left ? changed.with(before, Status.OPEN) : changed;
+    }
+    return changed;
+  }
+
+  private Optional<Facts> leave(Loops.Loop loop, Facts facts) {
+    if (!loop.fromStart() || !loop.isSure()) {
+      return Optional.of(forget(loop, facts));
+    }
+    if (readNothing(loop, facts)
+        && loop.containers().stream().anyMatch(variable -> isFull(facts.value(variable), facts))) {
+      return Optional.empty();
+    }
+    return Optional.of(finish(loop, facts));
+  }
+
+  private static boolean isFull(Value value, Facts facts) {
+    return value instanceof Value.Held held && facts.contents(held.resource()).isPresent();
+  }
+
+  private Optional<Facts> leave(VariableElement hidden, Facts facts) {
+    return readNothing(hidden, facts) && isFull(facts.value(hidden), facts)
+        ? Optional.empty()
+        : Optional.of(finish(hidden, facts));
+  }
+
+  private static boolean readNothing(Object loop, Facts facts) {
+    return facts.resources().keySet().stream().noneMatch(read -> read.site().isReadIn(loop));
+  }
+
+  private Facts finish(Object loop, Facts facts) {
+    Set<Site> all = new HashSet<>();
+    Set<Site> left = new HashSet<>();
+    facts
+        .resources()
+        .forEach((element, status) -> {
+          Site container = element.site().container();
+          if (container != null && element.site().isReadIn(loop)) {
+            all.add(container);
+            if (status.isOpen()) {
+              left.add(container);
+            }
+          }
+        });
+    all.removeAll(left);
+    Facts changed = forget(loop, facts);
+    for (Site container : all) {
+      Resource closed = new Resource(container, 0);
+      if (changed.isOpen(closed)) {
+        events.discharged(closed, Status.CLOSED, container.tree());
+        changed = changed.with(closed, Status.CLOSED);
+      }
+    }
+    return changed;
+  }
+
+  private static Facts forget(Object loop, Facts facts) {
+    List<Resource> elements = new ArrayList<>();
+    facts.resources().keySet().stream()
+        .filter(read -> read.site().isReadIn(loop))
+        .forEach(elements::add);
+    Facts changed = facts;
+    for (Resource element : elements) {
+      changed = changed.without(element);
+    }
+    return changed;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.tenure.checks.lifetime;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import dev.tenure.checks.model.Contracts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what a class does wrong with the fields that own what they hold: that its closing methods
+/// leave one open, and that its other methods overwrite one.
+final class FieldFaults {
+  private final Contracts contracts;
+  private final Fields fields;
+  private final Function<TreePath, Optional<BodyResult>> results;
+  private final Function<TreePath, Optional<BodyResult>> gated;
+
+  FieldFaults(
+      Contracts contracts,
+      Fields fields,
+      Function<TreePath, Optional<BodyResult>> results,
+      Function<TreePath, Optional<BodyResult>> gated) {
+    this.contracts = contracts;
+    this.fields = fields;
+    this.results = results;
+    this.gated = gated;
+  }
+
+  List<FieldFault> of(TreePath path) {
+    ClassTree tree = (ClassTree) path.getLeaf();
+    ClassSymbol type = ASTHelpers.getSymbol(tree);
+    List<VarSymbol> owning = fields.owning(type);
+    if (owning.isEmpty()) {
+      return List.of();
+    }
+    List<FieldFault> faults = new ArrayList<>();
+    for (VarSymbol field : owning) {
+      unclosed(field, path, tree).ifPresent(faults::add);
+    }
+    for (Tree member : tree.getMembers()) {
+      if (member instanceof MethodTree) {
+        faults.addAll(overwritten(new TreePath(path, member)));
+      }
+    }
+    faults.sort(Comparator.comparingInt(fault -> ASTHelpers.getStartPosition(fault.at())));
+    return faults;
+  }
+
+  private List<FieldFault> overwritten(TreePath method) {
+    List<FieldFault> faults = new ArrayList<>();
+    gated
+        .apply(method)
+        .ifPresent(result ->
+            result
+                .overwritten()
+                .forEach((at, field) -> {
+                  if (fields.isCertain(field)) {
+                    String name = field.getSimpleName().toString();
+                    faults.add(new FieldFault(at, name, FieldFault.Kind.OVERWRITTEN, null));
+                  }
+                }));
+    return faults;
+  }
+
+  private Optional<FieldFault> unclosed(VarSymbol field, TreePath path, ClassTree tree) {
+    List<TreePath> closers =
+        tree.getMembers().stream()
+            .filter(member -> member instanceof MethodTree method && closes(method))
+            .map(member -> new TreePath(path, member))
+            .toList();
+    boolean declared = fields.owner(field) == Fields.Owner.DECLARED;
+    if (closers.isEmpty()) {
+      return declared && !isEndedSomewhere(field, tree)
+          ? Optional.of(fault(field, FieldFault.Kind.NO_CLOSE, null))
+          : Optional.empty();
+    }
+    for (TreePath closer : closers) {
+      Optional<FieldFault> fault = unclosedBy(closer, field, tree);
+      if (fault.isPresent()) {
+        return fault;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private FieldFault fault(VarSymbol field, FieldFault.Kind kind, @Nullable Tree cause) {
+    return new FieldFault(fields.site(field).tree(), field.getSimpleName().toString(), kind, cause);
+  }
+
+  private boolean closes(MethodTree tree) {
+    MethodSymbol method = ASTHelpers.getSymbol(tree);
+    return !method.isStatic()
+        && tree.getBody() != null
+        && method.getParameters().isEmpty()
+        && contracts.isClosing(method)
+        && contracts.isClosable(method.owner.type);
+  }
+
+  private Optional<FieldFault> unclosedBy(TreePath closer, VarSymbol field, ClassTree type) {
+    Optional<FieldLeft> left = results.apply(closer).map(result -> result.fieldsLeft().get(field));
+    if (left.isEmpty() || isEndedByOther(field, closer, type)) {
+      return Optional.empty();
+    }
+    FieldLeft found = left.get();
+    if (found.thrower() != null) {
+      return Optional.of(fault(field, FieldFault.Kind.NOT_WHEN_THROWING, found.thrower()));
+    }
+    MethodSymbol method = ASTHelpers.getSymbol((MethodTree) closer.getLeaf());
+    if (!fields.touched(method).contains(field)) {
+      return !fields.isCertain(field)
+          ? Optional.empty()
+          : Optional.of(fault(field, FieldFault.Kind.NEVER_CLOSED, closer.getLeaf()));
+    }
+    return dependsOnState(found, field)
+        ? Optional.empty()
+        : Optional.of(fault(field, FieldFault.Kind.NOT_ON_EVERY_PATH, closer.getLeaf()));
+  }
+
+  /// A field that was asked on the way, and that no annotation says owns, may tell that there is
+  /// nothing to close.
+  private boolean dependsOnState(FieldLeft left, VarSymbol field) {
+    boolean declared = fields.owner(field) == Fields.Owner.DECLARED;
+    return left.opaque()
+        || left.state().stream()
+            .anyMatch(asked -> !asked.equals(field) && (!declared || fields.isReassigned(asked)));
+  }
+
+  /// Whether a method that a super-class may call back ends the field.
+  private boolean isEndedByOther(VarSymbol field, TreePath closer, ClassTree type) {
+    return type.getMembers().stream()
+        .filter(member -> member != closer.getLeaf())
+        .filter(member -> member instanceof MethodTree)
+        .map(member -> ASTHelpers.getSymbol((MethodTree) member))
+        .anyMatch(method -> contracts.overrides(method) && fields.ends(method, field));
+  }
+
+  private boolean isEndedSomewhere(VarSymbol field, ClassTree type) {
+    return type.getMembers().stream()
+        .filter(member -> member instanceof MethodTree)
+        .map(member -> ASTHelpers.getSymbol((MethodTree) member))
+        .anyMatch(method -> fields.ends(method, field));
+  }
+}

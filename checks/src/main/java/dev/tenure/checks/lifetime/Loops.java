@@ -1,0 +1,192 @@
+package dev.tenure.checks.lifetime;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.ArrayAccessTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.DoWhileLoopTree;
+import com.sun.source.tree.EnhancedForLoopTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.tree.WhileLoopTree;
+import com.sun.source.util.TreeScanner;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
+import dev.tenure.checks.model.ContainerUse;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.VariableElement;
+import org.jspecify.annotations.Nullable;
+
+/// The loops of a body: which one an element is read in, and where each is left because nothing is
+/// left to read.
+final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
+  private final IdentityHashMap<Tree, Loop> reads = new IdentityHashMap<>();
+  private final IdentityHashMap<Tree, Loop> conditions = new IdentityHashMap<>();
+  private final Set<VariableElement> forEach = new HashSet<>();
+  private final Deque<Loop> around = new ArrayDeque<>();
+
+  /// A loop that is written with a condition.
+  static final class Loop {
+    private final Set<VarSymbol> containers = new HashSet<>();
+    private final boolean fromStart;
+    private final boolean sure;
+
+    private Loop(boolean fromStart, boolean sure) {
+      this.fromStart = fromStart;
+      this.sure = sure;
+    }
+
+    /// The variables whose elements it reads.
+    Set<VarSymbol> containers() {
+      return containers;
+    }
+
+    /// Whether it begins with the first element, as far as anybody can tell.
+    boolean fromStart() {
+      return fromStart;
+    }
+
+    /// Whether it ends only when all elements were read.
+    boolean isSure() {
+      return sure;
+    }
+  }
+
+  private Loops() {}
+
+  static Loops of(Tree body) {
+    Loops loops = new Loops();
+    loops.scan(body, null);
+    return loops;
+  }
+
+  /// The innermost loop with a condition of its own that an element is read in.
+  Optional<Loop> around(Tree read) {
+    return Optional.ofNullable(reads.get(read));
+  }
+
+  /// Whether a for-each loop declares a variable.
+  boolean isForEach(VariableElement variable) {
+    return forEach.contains(variable);
+  }
+
+  /// The loop that a condition keeps going.
+  Optional<Loop> endedBy(Tree condition) {
+    return Optional.ofNullable(conditions.get(condition));
+  }
+
+  private void loop(@Nullable ExpressionTree condition, boolean fromStart, Runnable body) {
+    ExpressionTree bare = condition == null ? null : ASTHelpers.stripParentheses(condition);
+    boolean compound = bare instanceof BinaryTree binary && ConditionText.isJunction(binary);
+    Loop loop = new Loop(fromStart, !compound);
+    register(bare, loop);
+    around.push(loop);
+    body.run();
+    around.pop();
+  }
+
+  private void register(@Nullable ExpressionTree condition, Loop loop) {
+    if (condition == null) {
+      return;
+    }
+    conditions.put(condition, loop);
+    if (condition instanceof BinaryTree binary && ConditionText.isJunction(binary)) {
+      register(ASTHelpers.stripParentheses(binary.getLeftOperand()), loop);
+      register(ASTHelpers.stripParentheses(binary.getRightOperand()), loop);
+    }
+  }
+
+  @Override
+  public @Nullable Void visitForLoop(ForLoopTree tree, @Nullable Void unused) {
+    boolean fromStart = tree.getInitializer().stream().noneMatch(Loops::skips);
+    loop(tree.getCondition(), fromStart, () -> super.visitForLoop(tree, null));
+    return null;
+  }
+
+  private static boolean skips(StatementTree initializer) {
+    return initializer instanceof VariableTree variable
+        && variable.getInitializer() instanceof LiteralTree literal
+        && literal.getValue() instanceof Integer start
+        && start > 0;
+  }
+
+  @Override
+  public @Nullable Void visitWhileLoop(WhileLoopTree tree, @Nullable Void unused) {
+    loop(tree.getCondition(), true, () -> super.visitWhileLoop(tree, null));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitDoWhileLoop(DoWhileLoopTree tree, @Nullable Void unused) {
+    loop(tree.getCondition(), true, () -> super.visitDoWhileLoop(tree, null));
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree tree, @Nullable Void unused) {
+    forEach.add(ASTHelpers.getSymbol(tree.getVariable()));
+    Deque<Loop> outer = new ArrayDeque<>(around);
+    scan(tree.getExpression(), null);
+    around.clear(); // what it reads from elsewhere is read for each of its own elements
+    scan(tree.getStatement(), null);
+    around.addAll(outer);
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void unused) {
+    if (tree.getVariable() instanceof ArrayAccessTree written) {
+      scan(written.getIndex(), null);
+    }
+    return scan(tree.getExpression(), null);
+  }
+
+  @Override
+  public @Nullable Void visitArrayAccess(ArrayAccessTree tree, @Nullable Void unused) {
+    read(tree, tree.getExpression());
+    return super.visitArrayAccess(tree, null);
+  }
+
+  @Override
+  public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
+    if (tree.getMethodSelect() instanceof MemberSelectTree select
+        && ASTHelpers.getSymbol((Tree) tree) instanceof MethodSymbol method
+        && ContainerUse.of(method) == ContainerUse.READ) {
+      read(tree, select.getExpression());
+    }
+    return super.visitMethodInvocation(tree, null);
+  }
+
+  private void read(Tree read, ExpressionTree container) {
+    Loop loop = around.peek();
+    if (loop != null) {
+      reads.put(read, loop);
+      if (ASTHelpers.getSymbol(container) instanceof VarSymbol variable) {
+        loop.containers.add(variable);
+      }
+    }
+  }
+
+  @Override
+  public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
+    return null;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.tenure.engine.kernel;
+
+import dev.tenure.engine.kernel.vector.FmaPeak;
+
+/// What the kernels run on, for programs to print when they start.
+public final class KernelInfo {
+  /// The system property that makes kernels do without the Vector API if it is `true`.
+  public static final String SCALAR_PROPERTY = "dev.tenure.kernel.scalar";
+
+  private KernelInfo() {}
+
+  /// Returns the width of the vectors that the kernels use.
+  ///
+  /// @return bits, such as 256; 32 where the Vector API is absent
+  public static int vectorBits() {
+    return Backend.VECTOR ? Backend.PANELS.lanes() * Float.SIZE : Float.SIZE;
+  }
+
+  /// Returns what the kernels run on, in words.
+  ///
+  /// @return such as `Vector API, 256-bit vectors`
+  public static String description() {
+    return Backend.VECTOR
+        ? "Vector API, %d-bit vectors".formatted(vectorBits())
+        : "plain Java, no vectors";
+  }
+
+  /// Runs multiply-adds on registers alone, as a limit to compare products with.
+  ///
+  /// @param steps how often; 100,000 take some 100 microseconds
+  /// @return the floating point operations of a nanosecond, which are GFLOPS, or NaN where the
+  ///   Vector API is absent
+  public static double multiplyAddRate(int steps) {
+    if (!Backend.VECTOR) {
+      return Double.NaN;
+    }
+    long start = System.nanoTime();
+    float result = FmaPeak.run(steps);
+    long nanos = System.nanoTime() - start;
+    // The result is finite; asking keeps the JIT from leaving the work out.
+    return Float.isNaN(result) ? Double.NaN : (double) steps * FmaPeak.operations() / nanos;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.tenure.engine.kernel;
+
+import dev.tenure.annotations.NoAllocation;
+import dev.tenure.engine.kernel.backend.RawMemory;
+
+/// A product of two matrices in memory, cut by columns, and by rows where there are few columns.
+///
+/// The right side is packed into panels, a block at a time, by the thread that uses it; the left
+/// side is read where it is, or copied once, if it is transposed or if its rows are so far apart
+/// that they share the places of a cache.
+final class ProductJob extends Job {
+  private static final int PARTS_PER_THREAD = 4;
+
+  /// Columns that are packed at once, in panels.
+  private static final int BLOCK_PANELS = 4;
+
+  private long a;
+  private int paddedRows;
+  private long b;
+  private long bRow;
+  private boolean bTransposed;
+  private long c;
+  private long cRow;
+  private int rows;
+  private int inner;
+  private int columns;
+  private boolean accumulate;
+
+  private int partColumns;
+  private int partRows;
+  private int columnParts;
+
+  @NoAllocation
+  void run(Workers workers, MatrixSlice left, MatrixSlice right, MatrixSlice output, boolean add) {
+    run(
+        workers,
+        left.address("left"),
+        left.rowBytes(),
+        left.transposed(),
+        right.address("right"),
+        right.rowBytes(),
+        right.transposed(),
+        output.address("output"),
+        output.rowBytes(),
+        output.rows(),
+        left.columns(),
+        output.columns(),
+        add);
+  }
+
+  @NoAllocation
+  void run(
+      Workers workers,
+      long left,
+      long leftRow,
+      boolean leftTransposed,
+      long right,
+      long rightRow,
+      boolean rightTransposed,
+      long output,
+      long outputRow,
+      int m,
+      int k,
+      int n,
+      boolean add) {
+    rows = m;
+    inner = k;
+    columns = n;
+    a = workers.packing.run(workers, left, leftRow, leftTransposed, m, k);
+    paddedRows = TileLoops.paddedRows(m);
+    b = right;
+    bRow = rightRow;
+    bTransposed = rightTransposed;
+    c = output;
+    cRow = outputRow;
+    accumulate = add;
+    cut(workers.threads());
+    workers.run(this, columnParts * ((m + partRows - 1) / partRows));
+  }
+
+  private void cut(int threads) {
+    int panels = Math.max(1, (columns + TileLoops.COLUMNS - 1) / TileLoops.COLUMNS);
+    int wanted = threads == 1 ? 1 : threads * PARTS_PER_THREAD;
+    int partPanels = (panels + wanted - 1) / wanted;
+    partColumns = partPanels * TileLoops.COLUMNS;
+    columnParts = (panels + partPanels - 1) / partPanels;
+    int rowParts = Math.max(1, wanted / columnParts);
+    int tiles = Math.max(1, (rows + TileLoops.PACKED_ROWS - 1) / TileLoops.PACKED_ROWS);
+    partRows = Math.max(1, (tiles + rowParts - 1) / rowParts) * TileLoops.PACKED_ROWS;
+  }
+
+  @Override
+  void run(int part, Scratch scratch) {
+    int firstColumn = part % columnParts * partColumns;
+    int lastColumn = Math.min(columns, firstColumn + partColumns);
+    int firstRow = part / columnParts * partRows;
+    int height = Math.min(rows - firstRow, partRows);
+    long panelBytes = TileLoops.INNER * TileLoops.PANEL_ROW;
+    long tile = scratch.address(TileLoops.TILE_BYTES + BLOCK_PANELS * panelBytes);
+    long block = tile + TileLoops.TILE_BYTES;
+    if (inner == 0 && !accumulate) {
+      clear(firstRow, height, firstColumn, lastColumn);
+    }
+    int step = BLOCK_PANELS * TileLoops.COLUMNS;
+    for (int column = firstColumn; column < lastColumn; column += step) {
+      int width = Math.min(step, lastColumn - column);
+      for (int k = 0; k < inner; k += TileLoops.INNER) {
+        int depth = Math.min(TileLoops.INNER, inner - k);
+        pack(k, depth, column, width, block, panelBytes);
+        TileLoops.packedPanels(
+            a + ((long) k * paddedRows + (long) firstRow * depth) * Float.BYTES,
+            height,
+            depth,
+            block,
+            panelBytes,
+            c + firstRow * cRow + (long) column * Float.BYTES,
+            cRow,
+            width,
+            accumulate || k > 0,
+            tile);
+      }
+    }
+  }
+
+  private void clear(int firstRow, int height, int from, int to) {
+    for (int row = firstRow; row < firstRow + height; row++) {
+      for (int column = from; column < to; column++) {
+        RawMemory.setFloat(c + row * cRow, column, 0);
+      }
+    }
+  }
+
+  private void pack(int k, int depth, int column, int width, long block, long panelBytes) {
+    for (int i = 0; i < width; i += TileLoops.COLUMNS) {
+      int panelWidth = Math.min(TileLoops.COLUMNS, width - i);
+      long panel = block + i / TileLoops.COLUMNS * panelBytes;
+      if (bTransposed) {
+        packTransposed(k, depth, column + i, panelWidth, panel);
+      } else {
+        packRows(k, depth, column + i, panelWidth, panel);
+      }
+    }
+  }
+
+  private void packRows(int k, int depth, int column, int width, long panel) {
+    long from = b + k * bRow + (long) column * Float.BYTES;
+    Backend.TILES.pack(from, bRow, depth, width, panel);
+  }
+
+  private void packTransposed(int k, int depth, int column, int width, long panel) {
+    for (int i = 0; i < width; i++) {
+      long from = b + (column + i) * bRow + (long) k * Float.BYTES;
+      gather(from, Float.BYTES, depth, panel + (long) i * Float.BYTES, TileLoops.PANEL_ROW);
+    }
+  }
+
+  private static void gather(long from, long fromStep, int count, long to, long toStep) {
+    for (int i = 0; i < count; i++) {
+      RawMemory.setFloat(to + i * toStep, RawMemory.getFloat(from + i * fromStep));
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package dev.tenure.engine.kernel.vector;
+
+import dev.tenure.engine.kernel.backend.RawMemory;
+import dev.tenure.engine.kernel.backend.TileKernels;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Tiles of matrix products on the Vector API: rows of two vectors.
+///
+/// The accumulators are local variables, each tile is one method, longer than elsewhere, and
+/// nothing in it branches on a vector, because C2 keeps vectors in registers only so.
+public final class VectorTiles implements TileKernels {
+  private static final VectorSpecies<Float> SPECIES = Floats.SPECIES;
+  private static final int COLUMNS = 2 * Floats.LANES;
+  private static final int ROWS = 4;
+  private static final long VECTOR = Floats.VECTOR_BYTES;
+  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
+  /// Creates the loops, which have no state.
+  public VectorTiles() {}
+
+  @Override
+  public int rows() {
+    return ROWS;
+  }
+
+  @Override
+  public int columns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public void multiply(
+      int rows,
+      long a,
+      long aRow,
+      int inner,
+      long b,
+      long bRow,
+      long c,
+      long cRow,
+      boolean accumulate) {
+    if (rows == ROWS) {
+      four(a, aRow, inner, b, bRow, c, cRow, accumulate);
+      return;
+    }
+    for (int row = 0; row < rows; row++) {
+      one(a + row * aRow, inner, b, bRow, c + row * cRow, accumulate);
+    }
+  }
+
+  private static void four(
+      long a, long aRow, int inner, long b, long bRow, long c, long cRow, boolean accumulate) {
+    FloatVector y00 = FloatVector.zero(SPECIES);
+    FloatVector y01 = FloatVector.zero(SPECIES);
+    FloatVector y10 = FloatVector.zero(SPECIES);
+    FloatVector y11 = FloatVector.zero(SPECIES);
+    FloatVector y20 = FloatVector.zero(SPECIES);
+    FloatVector y21 = FloatVector.zero(SPECIES);
+    FloatVector y30 = FloatVector.zero(SPECIES);
+    FloatVector y31 = FloatVector.zero(SPECIES);
+    long left = a;
+    long right = b;
+    for (int k = 0; k < inner; k++) {
+      FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right, ORDER);
+      FloatVector b1 = FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right + VECTOR, ORDER);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left));
+      y00 = a0.fma(b0, y00);
+      y01 = a0.fma(b1, y01);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left + aRow));
+      y10 = a1.fma(b0, y10);
+      y11 = a1.fma(b1, y11);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left + 2 * aRow));
+      y20 = a2.fma(b0, y20);
+      y21 = a2.fma(b1, y21);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left + 3 * aRow));
+      y30 = a3.fma(b0, y30);
+      y31 = a3.fma(b1, y31);
+      left += Float.BYTES;
+      right += bRow;
+    }
+    if (accumulate) {
+      y00.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c, ORDER);
+      y01.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + VECTOR, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c + VECTOR, ORDER);
+      y10.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + cRow, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c + cRow, ORDER);
+      y11.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + cRow + VECTOR, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c + cRow + VECTOR, ORDER);
+      y20.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + 2 * cRow, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c + 2 * cRow, ORDER);
+      y21.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + 2 * cRow + VECTOR, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c + 2 * cRow + VECTOR, ORDER);
+      y30.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + 3 * cRow, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c + 3 * cRow, ORDER);
+      y31.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + 3 * cRow + VECTOR, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c + 3 * cRow + VECTOR, ORDER);
+    } else {
+      y00.intoMemorySegment(RawMemory.ALL, c, ORDER);
+      y01.intoMemorySegment(RawMemory.ALL, c + VECTOR, ORDER);
+      y10.intoMemorySegment(RawMemory.ALL, c + cRow, ORDER);
+      y11.intoMemorySegment(RawMemory.ALL, c + cRow + VECTOR, ORDER);
+      y20.intoMemorySegment(RawMemory.ALL, c + 2 * cRow, ORDER);
+      y21.intoMemorySegment(RawMemory.ALL, c + 2 * cRow + VECTOR, ORDER);
+      y30.intoMemorySegment(RawMemory.ALL, c + 3 * cRow, ORDER);
+      y31.intoMemorySegment(RawMemory.ALL, c + 3 * cRow + VECTOR, ORDER);
+    }
+  }
+
+  /// One row is bound by memory or by the latency of the multiply-add, so four steps of the inner
+  /// dimension have sums of their own.
+  private static void one(long a, int inner, long b, long bRow, long c, boolean accumulate) {
+    FloatVector s0 = FloatVector.zero(SPECIES);
+    FloatVector s1 = FloatVector.zero(SPECIES);
+    FloatVector t0 = FloatVector.zero(SPECIES);
+    FloatVector t1 = FloatVector.zero(SPECIES);
+    FloatVector u0 = FloatVector.zero(SPECIES);
+    FloatVector u1 = FloatVector.zero(SPECIES);
+    FloatVector v0 = FloatVector.zero(SPECIES);
+    FloatVector v1 = FloatVector.zero(SPECIES);
+    long left = a;
+    long right = b;
+    int k = 0;
+    for (; k < inner - 3; k += 4) {
+      FloatVector x0 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left));
+      s0 = x0.fma(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right, ORDER), s0);
+      s1 = x0.fma(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right + VECTOR, ORDER), s1);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left + 4));
+      t0 = x1.fma(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right + bRow, ORDER), t0);
+      t1 =
+          x1.fma(
+              FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right + bRow + VECTOR, ORDER),
+              t1);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left + 8));
+      u0 =
+          x2.fma(
+              FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right + 2 * bRow, ORDER), u0);
+      u1 =
+          x2.fma(
+              FloatVector.fromMemorySegment(
+                  SPECIES, RawMemory.ALL, right + 2 * bRow + VECTOR, ORDER),
+              u1);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left + 12));
+      v0 =
+          x3.fma(
+              FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right + 3 * bRow, ORDER), v0);
+      v1 =
+          x3.fma(
+              FloatVector.fromMemorySegment(
+                  SPECIES, RawMemory.ALL, right + 3 * bRow + VECTOR, ORDER),
+              v1);
+      left += 16;
+      right += 4 * bRow;
+    }
+    for (; k < inner; k++) {
+      FloatVector x = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left));
+      s0 = x.fma(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right, ORDER), s0);
+      s1 = x.fma(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right + VECTOR, ORDER), s1);
+      left += Float.BYTES;
+      right += bRow;
+    }
+    FloatVector y0 = s0.add(t0).add(u0.add(v0));
+    FloatVector y1 = s1.add(t1).add(u1.add(v1));
+    if (accumulate) {
+      y0.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c, ORDER);
+      y1.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + VECTOR, ORDER))
+          .intoMemorySegment(RawMemory.ALL, c + VECTOR, ORDER);
+    } else {
+      y0.intoMemorySegment(RawMemory.ALL, c, ORDER);
+      y1.intoMemorySegment(RawMemory.ALL, c + VECTOR, ORDER);
+    }
+  }
+
+  @Override
+  public int packedRows() {
+    return PackedTiles.ROWS;
+  }
+
+  @Override
+  public void multiplyPacked(long a, int inner, long b, long c, long cRow, boolean accumulate) {
+    PackedTiles.multiply(a, inner, b, c, cRow, accumulate);
+  }
+
+  @Override
+  public void packRows(long from, long fromRow, int rows, int inner, long to) {
+    RowPacking.pack(from, fromRow, rows, inner, to);
+  }
+
+  @Override
+  public void pack(long from, long fromRow, int rows, int width, long panel) {
+    if (width == COLUMNS) {
+      packWhole(from, fromRow, rows, panel);
+    } else {
+      packPart(from, fromRow, rows, width, panel);
+    }
+  }
+
+  private static void packWhole(long from, long fromRow, int rows, long panel) {
+    long source = from;
+    long target = panel;
+    for (int row = 0; row < rows; row++) {
+      FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, source, ORDER)
+          .intoMemorySegment(RawMemory.ALL, target, ORDER);
+      FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, source + VECTOR, ORDER)
+          .intoMemorySegment(RawMemory.ALL, target + VECTOR, ORDER);
+      source += fromRow;
+      target += 2 * VECTOR;
+    }
+  }
+
+  private static void packPart(long from, long fromRow, int rows, int width, long panel) {
+    long source = from;
+    long target = panel;
+    for (int row = 0; row < rows; row++) {
+      for (int i = 0; i < COLUMNS; i++) {
+        RawMemory.setFloat(target, i, i < width ? RawMemory.getFloat(source, i) : 0);
+      }
+      source += fromRow;
+      target += 2 * VECTOR;
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.tenure.engine.model;
+
+import dev.tenure.engine.kernel.RotaryLayout;
+import dev.tenure.engine.weights.GgufFile;
+import dev.tenure.engine.weights.Metadata;
+import dev.tenure.engine.weights.ModelFormatException;
+import dev.tenure.engine.weights.StoredTensor;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads a decoder's sizes from what its files say.
+final class DecoderConfigs {
+  private static final Set<String> FAMILIES = Set.of("llama", "qwen2", "qwen3");
+  private static final double DEFAULT_BASE = 10_000;
+
+  private DecoderConfigs() {}
+
+  /// A configuration, and how the files name their tensors.
+  record Described(DecoderConfig config, TensorNames names) {}
+
+  static Described of(GgufFile file) {
+    Metadata metadata = file.metadata();
+    String family = metadata.text("general.architecture");
+    requireFamily(file.name(), family);
+    StoredTensor embeddings = file.tensors().get("token_embd.weight");
+    if (embeddings == null) {
+      throw new ModelFormatException(file.name(), "there is no tensor 'token_embd.weight'");
+    }
+    try {
+      return new Described(
+          config(new Keys(metadata, family), embeddings.shape().dimension(0)), TensorNames.GGUF);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new ModelFormatException(file.name(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static DecoderConfig config(Keys keys, int vocabularySize) {
+    int hidden = keys.size("embedding_length");
+    int heads = keys.size("attention.head_count");
+    int width = keys.size("attention.key_length", hidden / Math.max(1, heads));
+    if (keys.size("attention.value_length", width) != width) {
+      throw new IllegalArgumentException("keys and values of different lengths");
+    }
+    return new DecoderConfig(
+        vocabularySize,
+        hidden,
+        keys.size("block_count"),
+        heads,
+        keys.size("attention.head_count_kv", heads),
+        width,
+        keys.size("feed_forward_length"),
+        Math.min(
+            keys.size("context_length"), keys.size("attention.sliding_window", Integer.MAX_VALUE)),
+        (float) keys.number("attention.layer_norm_rms_epsilon", 1e-5),
+        keys.family().equals("llama") ? RotaryLayout.PAIRS : RotaryLayout.HALVES,
+        keys.number("rope.freq_base", DEFAULT_BASE),
+        keys.size("rope.dimension_count", width),
+        keys.rotaryScale());
+  }
+
+  static Described of(byte[] json, String file) {
+    try {
+      JsonNode root = new JsonMapper().readTree(json);
+      requireFamily(file, root.path("model_type").asString("missing"));
+      return new Described(config(root), TensorNames.HUGGING_FACE);
+    } catch (JacksonException | IllegalArgumentException | ArithmeticException e) {
+      throw new ModelFormatException(file, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static DecoderConfig config(JsonNode root) {
+    if (root.hasNonNull("rope_scaling")) {
+      throw new IllegalArgumentException("rope_scaling is supported in GGUF files only");
+    }
+    int hidden = root.path("hidden_size").asInt(0);
+    int heads = root.path("num_attention_heads").asInt(0);
+    int width = root.path("head_dim").asInt(hidden / Math.max(1, heads));
+    return new DecoderConfig(
+        root.path("vocab_size").asInt(0),
+        hidden,
+        root.path("num_hidden_layers").asInt(0),
+        heads,
+        root.path("num_key_value_heads").asInt(heads),
+        width,
+        root.path("intermediate_size").asInt(0),
+        root.path("max_position_embeddings").asInt(0),
+        (float) root.path("rms_norm_eps").asDouble(1e-5),
+        RotaryLayout.HALVES,
+        root.path("rope_theta").asDouble(DEFAULT_BASE),
+        width,
+        1);
+  }
+
+  private static void requireFamily(String file, String family) {
+    if (!FAMILIES.contains(family)) {
+      throw new ModelFormatException(
+          file,
+          "the architecture '%s' is not supported; supported are %s"
+              .formatted(family, String.join(", ", FAMILIES.stream().sorted().toList())));
+    }
+  }
+
+  /// The metadata of a family, whose keys begin with its name.
+  private record Keys(Metadata metadata, String family) {
+    int size(String key) {
+      return Math.toIntExact(metadata.integer(family + "." + key));
+    }
+
+    int size(String key, int otherwise) {
+      return Math.toIntExact(metadata.integer(family + "." + key, otherwise));
+    }
+
+    double number(String key, double otherwise) {
+      return metadata.number(family + "." + key, otherwise);
+    }
+
+    double rotaryScale() {
+      String type = metadata.text(family + ".rope.scaling.type", "none");
+      return switch (type) {
+        case "none" -> 1;
+        case "linear" -> number("rope.scaling.factor", 1);
+        default ->
+            throw new IllegalArgumentException(
+                "rope.scaling.type '%s' is not supported; supported are none and linear"
+                    .formatted(type));
+      };
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.tenure.engine.model;
+
+import dev.tenure.annotations.Pooled;
+import dev.tenure.engine.weights.GgufFile;
+import dev.tenure.engine.weights.Metadata;
+import dev.tenure.engine.weights.ModelFormatException;
+import dev.tenure.engine.weights.SafetensorsFile;
+import dev.tenure.engine.weights.TensorFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// The open files of a decoder: a GGUF file, or a safetensors file with its `config.json`.
+///
+/// It owns their bytes, until [Decoder#read] takes it over.
+@Pooled
+public final class DecoderSource implements AutoCloseable {
+  private final Arena arena;
+  private final TensorFile tensors;
+  private final DecoderConfigs.Described description;
+  private final @Nullable Metadata metadata;
+
+  private DecoderSource(@Pooled Arena arena, GgufFile file) {
+    this.arena = arena;
+    this.tensors = file;
+    this.metadata = file.metadata();
+    this.description = DecoderConfigs.of(file);
+  }
+
+  private DecoderSource(@Pooled Arena arena, SafetensorsFile file, byte[] config, Path configFile) {
+    this.arena = arena;
+    this.tensors = file;
+    this.metadata = null;
+    this.description = DecoderConfigs.of(config, configFile.toString());
+  }
+
+  /// Opens a GGUF file.
+  ///
+  /// @param file a file that nobody changes while it is open
+  /// @return a source that the caller closes or hands to [Decoder#read]
+  /// @throws IOException if the file cannot be read
+  /// @throws ModelFormatException if it is no such file, or not supported
+  @SuppressWarnings("MustBeClosedChecker") // The source owns the arena; on a throw it closes here.
+  public static DecoderSource openGguf(Path file) throws IOException {
+    Arena arena = Arena.ofShared();
+    try {
+      return new DecoderSource(arena, GgufFile.open(file, arena));
+    } catch (Throwable e) {
+      arena.close();
+      throw e;
+    }
+  }
+
+  /// Reads a GGUF file from a stream.
+  ///
+  /// @param stream all of the file; not closed
+  /// @param name what messages call it
+  /// @return a source that the caller closes or hands to [Decoder#read]
+  /// @throws IOException if the stream cannot be read
+  /// @throws ModelFormatException if it is no such file, or not supported
+  @SuppressWarnings("MustBeClosedChecker") // The source owns the arena; on a throw it closes here.
+  public static DecoderSource readGguf(InputStream stream, String name) throws IOException {
+    Arena arena = Arena.ofShared();
+    try {
+      return new DecoderSource(arena, GgufFile.read(stream, name, arena));
+    } catch (Throwable e) {
+      arena.close();
+      throw e;
+    }
+  }
+
+  /// Opens a safetensors file.
+  ///
+  /// @param file a file that nobody changes while it is open
+  /// @param config its `config.json`
+  /// @return a source that the caller closes or hands to [Decoder#read]
+  /// @throws IOException if a file cannot be read
+  /// @throws ModelFormatException if one is damaged or not supported
+  @SuppressWarnings("MustBeClosedChecker") // The source owns the arena; on a throw it closes here.
+  public static DecoderSource openSafetensors(Path file, Path config) throws IOException {
+    Arena arena = Arena.ofShared();
+    try {
+      SafetensorsFile tensors = SafetensorsFile.open(file, arena);
+      return new DecoderSource(arena, tensors, Files.readAllBytes(config), config);
+    } catch (Throwable e) {
+      arena.close();
+      throw e;
+    }
+  }
+
+  /// Returns what a GGUF file says beside its tensors, its tokenizer among it.
+  ///
+  /// @return the metadata
+  /// @throws ModelFormatException if the file is none
+  public Metadata metadata() {
+    if (metadata == null) {
+      throw new ModelFormatException(tensors.name(), "a safetensors file has no metadata");
+    }
+    return metadata;
+  }
+
+  Arena arena() {
+    return arena;
+  }
+
+  TensorFile tensors() {
+    return tensors;
+  }
+
+  DecoderConfigs.Described description() {
+    return description;
+  }
+
+  /// Gives the bytes back, unless a decoder has them. A second call does nothing.
+  @Override
+  public void close() {
+    if (arena.scope().isAlive()) {
+      arena.close();
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.tenure.engine.model;
+
+import dev.tenure.annotations.NoAllocation;
+import dev.tenure.annotations.Pooled;
+import dev.tenure.engine.kernel.CacheFormat;
+import dev.tenure.engine.kernel.CacheLayout;
+import dev.tenure.engine.kernel.Rotary;
+import dev.tenure.engine.kernel.Workers;
+import dev.tenure.memory.TensorPool;
+import dev.tenure.memory.TensorScope;
+import dev.tenure.tensor.Shape;
+import dev.tenure.tensor.Tensor;
+import java.lang.foreign.Arena;
+
+/// What one conversation with a decoder owns: its threads, its cache of keys and values, and its
+/// position.
+///
+/// The cache grows by pages out of the pool. It belongs to the thread that opened it.
+@Pooled
+public final class DecoderState implements AutoCloseable {
+  private static final int PAGE_LENGTH = 32;
+
+  private final Arena arena;
+  private final Workers workers;
+  private final TensorScope scope;
+  private final Rotary rotary;
+  private final CacheLayout layout;
+  private final int capacity;
+  private final Tensor[][] pages;
+  private int position;
+  private int reserved;
+
+  private DecoderState(
+      @Pooled Arena arena,
+      @Pooled Workers workers,
+      @Pooled TensorScope scope,
+      Decoder decoder,
+      CacheFormat format,
+      int capacity) {
+    DecoderConfig config = decoder.config();
+    this.arena = arena;
+    this.workers = workers;
+    this.scope = scope;
+    this.capacity = capacity;
+    this.rotary = decoder.rotary(capacity, arena);
+    this.layout = new CacheLayout(format, config.cacheHeads(), config.headWidth(), PAGE_LENGTH);
+    this.pages = new Tensor[config.layers()][layout.pages(capacity)];
+  }
+
+  /// Begins a conversation.
+  ///
+  /// @param decoder the model
+  /// @param pool where pages are rented; not closed
+  /// @param format how keys and values are held
+  /// @param capacity how many positions there may be; the model's context length at most
+  /// @param threads how many threads compute
+  /// @return a state that the caller closes, on this thread
+  /// @throws IllegalArgumentException if the capacity or the number of threads does not fit
+  @SuppressWarnings("MustBeClosedChecker") // The state owns all three; on a throw they close here.
+  public static DecoderState open(
+      Decoder decoder, TensorPool pool, CacheFormat format, int capacity, int threads) {
+    if (capacity < 1 || capacity > decoder.config().contextLength()) {
+      throw new IllegalArgumentException(
+          "a context of %d tokens; the model takes 1 to %d"
+              .formatted(capacity, decoder.config().contextLength()));
+    }
+    Workers workers = Workers.of(threads);
+    Arena arena = Arena.ofShared();
+    TensorScope scope = pool.openScope();
+    try {
+      return new DecoderState(arena, workers, scope, decoder, format, capacity);
+    } catch (Throwable e) {
+      scope.close();
+      arena.close();
+      workers.close();
+      throw e;
+    }
+  }
+
+  /// Rents pages for so many more tokens, so that none is rented while they are computed.
+  ///
+  /// @param tokens how many
+  /// @throws IllegalArgumentException if they do not fit into the context any more
+  /// @throws dev.tenure.memory.MemoryLimitException if the pages do not fit into the pool
+  public void reserve(int tokens) {
+    if (tokens < 0 || tokens > capacity - position) {
+      throw new IllegalArgumentException(
+          "%d more tokens after %d do not fit into a context of %d"
+              .formatted(tokens, position, capacity));
+    }
+    while (reserved < layout.pages(position + tokens)) {
+      for (Tensor[] layer : pages) {
+        layer[reserved] = scope.rent(Shape.of(layout.pageFloats()));
+      }
+      reserved++;
+    }
+  }
+
+  /// Goes back, so that the tokens from a position on are forgotten.
+  ///
+  /// @param to a position at or before the current one
+  public void rewind(int to) {
+    if (to < 0 || to > position) {
+      throw new IllegalArgumentException("cannot go back from %d to %d".formatted(position, to));
+    }
+    position = to;
+  }
+
+  /// Returns how many tokens were read.
+  ///
+  /// @return the position of the next token
+  @NoAllocation
+  public int position() {
+    return position;
+  }
+
+  /// Returns how many tokens there may be.
+  ///
+  /// @return the number of positions
+  public int capacity() {
+    return capacity;
+  }
+
+  @NoAllocation
+  void advance(int tokens) {
+    position += tokens;
+  }
+
+  @NoAllocation
+  Workers workers() {
+    return workers;
+  }
+
+  @NoAllocation
+  Rotary rotary() {
+    return rotary;
+  }
+
+  @NoAllocation
+  CacheLayout layout() {
+    return layout;
+  }
+
+  @NoAllocation
+  Tensor[] pages(int layer) {
+    return pages[layer];
+  }
+
+  /// Gives everything back. A second call does nothing.
+  @Override
+  public void close() {
+    scope.close();
+    workers.close();
+    if (arena.scope().isAlive()) {
+      arena.close();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.tenure.engine.weights;
+
+import java.util.Map;
+
+/// A file of named tensors.
+public sealed interface TensorFile permits GgufFile, SafetensorsFile {
+  /// Returns the file's name.
+  ///
+  /// @return the name that messages use
+  String name();
+
+  /// Returns the tensors by name.
+  ///
+  /// @return the tensors, valid as long as the arena that the file was opened in
+  Map<String, StoredTensor> tensors();
+}

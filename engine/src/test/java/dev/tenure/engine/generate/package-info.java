@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.engine.generate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenure.benchmarks.checks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Generated wrappers beside the same code written by hand.
+@NullMarked
+package dev.tenure.benchmarks.wrappers;
+
+import org.jspecify.annotations.NullMarked;

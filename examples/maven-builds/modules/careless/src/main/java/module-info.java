@@ -1,0 +1,4 @@
+/// Forgets what it owns.
+module com.example.careless {
+  requires com.example.layers;
+}

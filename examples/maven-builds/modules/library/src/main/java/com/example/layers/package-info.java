@@ -1,0 +1,5 @@
+/// Layers and their generated wrappers.
+@NullMarked
+package com.example.layers;
+
+import org.jspecify.annotations.NullMarked;
