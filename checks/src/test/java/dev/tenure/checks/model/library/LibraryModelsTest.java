@@ -67,7 +67,7 @@ final class LibraryModelsTest {
                 classPath,
                 OptionalInt.empty(),
                 List.of(),
-                List.of(),
+                List.of("PooledNotClosed"),
                 List.of(),
                 options));
   }
