@@ -22,17 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LibraryUsesTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "Jdk",
-        "OnnxRuntime",
-        "Djl",
-        "TensorFlow",
-        "Nd4j",
-        "Netty",
-        "Arrow",
-        "Lucene",
-        "Jlama"
-      })
+      strings = {"Jdk", "OnnxRuntime", "Djl", "TensorFlow", "Nd4j", "Netty", "Arrow", "Jlama"})
   void wrongUsesAreReportedAndRightOnesAreNot(String library)
       throws IOException, URISyntaxException {
     Path source =
@@ -47,6 +37,7 @@ class LibraryUsesTest {
     assertThat(
             result.findings().stream()
                 .filter(finding -> finding.file().equals(source))
+                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
                 .map(LibraryUsesTest::describe))
         .containsExactlyElementsOf(expected(source));
   }

@@ -20,8 +20,7 @@ public final class ModelFiles {
   public static final String RESOURCE = "META-INF/tenure.model";
 
   private static final List<String> BUILT_IN =
-      List.of(
-          "jdk", "onnxruntime", "djl", "tensorflow", "nd4j", "netty", "arrow", "lucene", "jlama");
+      List.of("jdk", "onnxruntime", "djl", "tensorflow", "nd4j", "netty", "arrow", "jlama");
 
   private ModelFiles() {}
 
