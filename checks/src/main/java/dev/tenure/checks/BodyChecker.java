@@ -10,6 +10,9 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
+import dev.tenure.checks.report.FindingLog;
+import dev.tenure.checks.report.FlowStep;
+import java.util.List;
 
 /// A check of bodies: methods, lambdas, initializer blocks, and initializers of fields.
 abstract class BodyChecker extends BugChecker
@@ -37,6 +40,7 @@ abstract class BodyChecker extends BugChecker
 
   @Override
   public final Description matchClass(ClassTree tree, VisitorState state) {
+    FindingLog.of(state);
     for (Tree member : tree.getMembers()) {
       boolean initializes =
           switch (member) {
@@ -52,9 +56,10 @@ abstract class BodyChecker extends BugChecker
   }
 
   /// Reports a fault, unless it is suppressed on the declaration of a variable around it.
-  final void report(Tree at, String message, TreePath declaration, VisitorState state) {
+  final void report(
+      Tree at, String message, List<FlowStep> flow, TreePath declaration, VisitorState state) {
     if (!isSuppressedAt(at, declaration, state)) {
-      state.reportMatch(buildDescription(at).setMessage(message).build());
+      Reports.add(buildDescription(at).setMessage(message).build(), at, flow, declaration, state);
     }
   }
 

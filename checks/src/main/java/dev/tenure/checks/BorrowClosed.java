@@ -10,6 +10,7 @@ import com.google.errorprone.bugpatterns.BugChecker;
 import com.sun.source.util.TreePath;
 import dev.tenure.checks.lifetime.BorrowEnd;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
+import java.util.List;
 
 /// Reports that code closes, or hands over, what it only borrows.
 @AutoService(BugChecker.class)
@@ -31,7 +32,7 @@ public final class BorrowClosed extends BodyChecker {
   @Override
   void check(TreePath declaration, VisitorState state) {
     for (BorrowEnd end : LifetimeAnalysis.of(state).borrowEnds(declaration)) {
-      report(end.at(), new BorrowMessage(end, state).text(), declaration, state);
+      report(end.at(), new BorrowMessage(end, state).text(), List.of(), declaration, state);
     }
   }
 }

@@ -10,6 +10,8 @@ import com.google.errorprone.bugpatterns.BugChecker;
 import com.sun.source.util.TreePath;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
 import dev.tenure.checks.lifetime.Misuse;
+import dev.tenure.checks.report.FlowText;
+import java.util.List;
 
 /// Reports that a resource is closed or handed over after some path has done so already.
 @AutoService(BugChecker.class)
@@ -34,7 +36,12 @@ public final class DoubleClose extends BodyChecker {
   void check(TreePath declaration, VisitorState state) {
     for (Misuse misuse : LifetimeAnalysis.of(state).misuses(declaration)) {
       if (misuse.kind() == Misuse.Kind.END) {
-        report(misuse.at(), new MisuseMessage(misuse, state).text(), declaration, state);
+        report(
+            misuse.at(),
+            new MisuseMessage(misuse, state).text(),
+            FlowText.of(misuse.site(), List.of(misuse.ended()), state),
+            declaration,
+            state);
       }
     }
   }

@@ -14,6 +14,7 @@ import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import dev.tenure.checks.allocation.Allocation;
 import dev.tenure.checks.allocation.AllocationAnalysis;
+import java.util.List;
 
 /// Reports what a method allocates that is, or overrides, one that is `@NoAllocation`.
 @AutoService(BugChecker.class)
@@ -45,7 +46,7 @@ public final class HotPathAllocation extends BodyChecker {
       MethodTree method, MethodSymbol promise, TreePath declaration, VisitorState state) {
     for (Allocation allocation : AllocationAnalysis.of(state).allocations(method)) {
       String text = new AllocationMessage(allocation, method, promise, state).text();
-      report(beginning(allocation.at()), text, declaration, state);
+      report(beginning(allocation.at()), text, List.of(), declaration, state);
     }
   }
 

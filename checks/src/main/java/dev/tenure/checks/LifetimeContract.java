@@ -68,8 +68,12 @@ public final class LifetimeContract extends BugChecker
 
   private void report(List<Contradiction> found, VisitorState state) {
     for (Contradiction contradiction : found) {
-      state.reportMatch(
-          buildDescription(contradiction.at()).setMessage(contradiction.text()).build());
+      Reports.add(
+          buildDescription(contradiction.at()).setMessage(contradiction.text()).build(),
+          contradiction.at(),
+          List.of(),
+          state.getPath(),
+          state);
     }
   }
 

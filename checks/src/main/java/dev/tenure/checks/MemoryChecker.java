@@ -4,6 +4,8 @@ import com.google.errorprone.VisitorState;
 import com.sun.source.util.TreePath;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
 import dev.tenure.checks.lifetime.MemoryFault;
+import dev.tenure.checks.report.FlowText;
+import java.util.List;
 import java.util.Set;
 
 /// A check of what bodies do with memory that they borrow, share, or that nobody has written.
@@ -17,7 +19,12 @@ abstract class MemoryChecker extends BodyChecker {
   final void check(TreePath declaration, VisitorState state) {
     for (MemoryFault fault : LifetimeAnalysis.of(state).memoryFaults(declaration)) {
       if (kinds().contains(fault.kind())) {
-        report(fault.at(), new MemoryMessage(fault, state).text(), declaration, state);
+        report(
+            fault.at(),
+            new MemoryMessage(fault, state).text(),
+            FlowText.of(fault.subject(), List.of(), state),
+            declaration,
+            state);
       }
     }
   }

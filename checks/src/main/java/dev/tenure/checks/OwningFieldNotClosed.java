@@ -14,6 +14,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.tenure.checks.lifetime.FieldFault;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
+import java.util.List;
 
 /// Reports a field that owns a resource and that its class does not close.
 @AutoService(BugChecker.class)
@@ -39,7 +40,12 @@ public final class OwningFieldNotClosed extends BugChecker implements BugChecker
     for (FieldFault fault : LifetimeAnalysis.of(state).fieldFaults(state.getPath())) {
       if (!isSuppressedAt(fault.at(), state)) {
         String message = new FieldMessage(fault, state).text();
-        state.reportMatch(buildDescription(fault.at()).setMessage(message).build());
+        Reports.add(
+            buildDescription(fault.at()).setMessage(message).build(),
+            fault.at(),
+            List.of(),
+            state.getPath(),
+            state);
       }
     }
     return Description.NO_MATCH;

@@ -10,6 +10,7 @@ import com.google.errorprone.bugpatterns.BugChecker;
 import com.sun.source.util.TreePath;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
 import dev.tenure.checks.lifetime.Obligation;
+import dev.tenure.checks.report.FlowText;
 
 /// Reports a resource that some normal path of a body neither closes nor hands over.
 @AutoService(BugChecker.class)
@@ -33,7 +34,12 @@ public final class PooledNotClosed extends BodyChecker {
   void check(TreePath declaration, VisitorState state) {
     for (Obligation obligation : LifetimeAnalysis.of(state).obligations(declaration)) {
       if (!obligation.onThrow()) {
-        report(obligation.site(), new LeakMessage(obligation, state).text(), declaration, state);
+        report(
+            obligation.site(),
+            new LeakMessage(obligation, state).text(),
+            FlowText.of(obligation.site(), obligation.path(), state),
+            declaration,
+            state);
       }
     }
   }

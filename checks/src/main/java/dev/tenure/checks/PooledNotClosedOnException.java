@@ -14,6 +14,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
 import dev.tenure.checks.lifetime.Obligation;
+import dev.tenure.checks.report.FlowText;
 
 /// Reports a resource that is dropped only when something throws.
 @AutoService(BugChecker.class)
@@ -37,7 +38,12 @@ public final class PooledNotClosedOnException extends BodyChecker {
   void check(TreePath declaration, VisitorState state) {
     for (Obligation obligation : LifetimeAnalysis.of(state).obligations(declaration)) {
       if (obligation.onThrow() && !isTest(declaration)) {
-        report(obligation.site(), new LeakMessage(obligation, state).text(), declaration, state);
+        report(
+            obligation.site(),
+            new LeakMessage(obligation, state).text(),
+            FlowText.of(obligation.site(), obligation.path(), state),
+            declaration,
+            state);
       }
     }
   }

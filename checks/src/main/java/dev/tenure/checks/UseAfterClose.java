@@ -10,6 +10,8 @@ import com.google.errorprone.bugpatterns.BugChecker;
 import com.sun.source.util.TreePath;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
 import dev.tenure.checks.lifetime.Misuse;
+import dev.tenure.checks.report.FlowText;
+import java.util.List;
 
 /// Reports the use of a resource that some path has closed or handed over.
 @AutoService(BugChecker.class)
@@ -32,7 +34,12 @@ public final class UseAfterClose extends BodyChecker {
   void check(TreePath declaration, VisitorState state) {
     for (Misuse misuse : LifetimeAnalysis.of(state).misuses(declaration)) {
       if (misuse.kind() == Misuse.Kind.USE) {
-        report(misuse.at(), new MisuseMessage(misuse, state).text(), declaration, state);
+        report(
+            misuse.at(),
+            new MisuseMessage(misuse, state).text(),
+            FlowText.of(misuse.site(), List.of(misuse.ended()), state),
+            declaration,
+            state);
       }
     }
   }

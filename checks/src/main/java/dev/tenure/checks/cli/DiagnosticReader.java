@@ -1,5 +1,7 @@
 package dev.tenure.checks.cli;
 
+import dev.tenure.checks.report.FlowStep;
+import dev.tenure.checks.report.ReportedFinding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,16 +17,23 @@ final class DiagnosticReader {
   private static final Pattern CHECK_NAME = Pattern.compile("^\\[(\\w+)] ");
 
   private final SourceFiles sources;
+  private final List<ReportedFinding> reported;
   private final List<Finding> findings = new ArrayList<>();
   private final List<CompileError> errors = new ArrayList<>();
 
-  private DiagnosticReader(SourceFiles sources) {
+  private DiagnosticReader(SourceFiles sources, List<ReportedFinding> reported) {
     this.sources = sources;
+    this.reported = reported;
   }
 
+  /// Reads the diagnostics of a compilation.
+  ///
+  /// @param reported what the checks noted beside them
   static CheckResult read(
-      List<Diagnostic<? extends JavaFileObject>> diagnostics, SourceFiles sources) {
-    DiagnosticReader reader = new DiagnosticReader(sources);
+      List<Diagnostic<? extends JavaFileObject>> diagnostics,
+      SourceFiles sources,
+      List<ReportedFinding> reported) {
+    DiagnosticReader reader = new DiagnosticReader(sources, reported);
     diagnostics.forEach(reader::add);
     return new CheckResult(
         reader.findings.stream().distinct().sorted(Finding.BY_PLACE).toList(), reader.errors);
@@ -55,6 +64,18 @@ final class DiagnosticReader {
             : Finding.Severity.WARNING,
         check,
         lines.get(0),
-        lines.stream().skip(1).filter(line -> !line.isEmpty()).toList());
+        lines.stream().skip(1).filter(line -> !line.isEmpty()).toList(),
+        flow(diagnostic, check, lines.get(0)));
+  }
+
+  private List<FlowStep> flow(
+      Diagnostic<? extends JavaFileObject> diagnostic, String check, String message) {
+    return reported.stream()
+        .filter(noted -> noted.check().equals(check) && noted.message().equals(message))
+        .filter(noted -> noted.line() == diagnostic.getLineNumber())
+        .filter(noted -> noted.file().equals(diagnostic.getSource().toUri()))
+        .findFirst()
+        .map(ReportedFinding::flow)
+        .orElse(List.of());
   }
 }

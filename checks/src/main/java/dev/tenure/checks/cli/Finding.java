@@ -1,5 +1,6 @@
 package dev.tenure.checks.cli;
 
+import dev.tenure.checks.report.FlowStep;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -15,8 +16,15 @@ import java.util.Locale;
 /// @param check the check's name, which is its suppression key
 /// @param message what was found, in one line
 /// @param details what to do and where to read more, a line each
+/// @param flow the way from where the resource was acquired to the fault; may be empty
 public record Finding(
-    Path file, long line, Severity severity, String check, String message, List<String> details) {
+    Path file,
+    long line,
+    Severity severity,
+    String check,
+    String message,
+    List<String> details,
+    List<FlowStep> flow) {
 
   /// How sure and how grave a finding is.
   public enum Severity {
@@ -40,16 +48,10 @@ public record Finding(
           .thenComparing(Finding::check)
           .thenComparing(Finding::message);
 
-  /// Copies the details.
-  ///
-  /// @param file the source file, as it was named in the request
-  /// @param line the line that the diagnostic stands on, from 1
-  /// @param severity whether the check's rule was certainly broken
-  /// @param check the check's name, which is its suppression key
-  /// @param message what was found, in one line
-  /// @param details what to do and where to read more, a line each
+  /// Copies the lists.
   public Finding {
     details = List.copyOf(details);
+    flow = List.copyOf(flow);
   }
 
   /// Returns the diagnostic as `file:line: severity: [Check] message`.

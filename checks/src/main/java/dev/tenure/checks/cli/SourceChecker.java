@@ -4,6 +4,10 @@ import com.google.errorprone.BaseErrorProneJavaCompiler;
 import com.google.errorprone.BugCheckerInfo;
 import com.google.errorprone.bugpatterns.BugChecker;
 import com.google.errorprone.scanner.ScannerSupplier;
+import com.sun.tools.javac.api.BasicJavacTask;
+import com.sun.tools.javac.util.Context;
+import dev.tenure.checks.report.FindingLog;
+import dev.tenure.checks.report.ReportedFinding;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -15,6 +19,7 @@ import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -52,10 +57,9 @@ public final class SourceChecker {
                 .getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8);
         InMemoryFileManager files = new InMemoryFileManager(disk)) {
       SourceFiles sources = SourceFiles.of(request.sources(), disk);
-      if (!sources.isEmpty()) {
-        compile(request, sources, files, diagnostics);
-      }
-      return DiagnosticReader.read(diagnostics.getDiagnostics(), sources);
+      List<ReportedFinding> reported =
+          sources.isEmpty() ? List.of() : compile(request, sources, files, diagnostics);
+      return DiagnosticReader.read(diagnostics.getDiagnostics(), sources, reported);
     } catch (IllegalArgumentException e) {
       return new CheckResult(List.of(), List.of(CompileError.ofOption(e)));
     } catch (UncheckedIOException e) {
@@ -63,18 +67,21 @@ public final class SourceChecker {
     }
   }
 
-  private static void compile(
+  private static List<ReportedFinding> compile(
       CheckRequest request,
       SourceFiles sources,
       InMemoryFileManager files,
       DiagnosticCollector<JavaFileObject> diagnostics) {
     // javac prints a crash of its own here; it has no place in a report of findings.
     StringWriter compilerOutput = new StringWriter();
-    boolean unused =
+    JavaCompiler.CompilationTask task =
         new BaseErrorProneJavaCompiler(ScannerSupplier.fromBugCheckerInfos(ownChecks()))
             .getTask(
-                compilerOutput, files, diagnostics, options(request), null, sources.fileObjects())
-            .call();
+                compilerOutput, files, diagnostics, options(request), null, sources.fileObjects());
+    // The task forgets its context when it has run.
+    Context context = ((BasicJavacTask) task).getContext();
+    boolean unused = task.call();
+    return FindingLog.in(context);
   }
 
   private static List<BugCheckerInfo> ownChecks() {

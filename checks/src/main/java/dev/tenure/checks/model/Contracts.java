@@ -12,6 +12,9 @@ import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.code.Types;
 import com.sun.tools.javac.util.Context;
+import dev.tenure.checks.model.library.LibraryModels;
+import dev.tenure.checks.model.library.ParameterModel;
+import dev.tenure.checks.model.library.ResultModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ public final class Contracts {
   private final Types types;
   private final Symtab symbols;
   private final JavacTrees trees;
+  private final LibraryModels models;
   private final PooledTypes pooledTypes;
   private final Mentions ofMemory;
   private final Map<MethodSymbol, ResultContract> results = new HashMap<>();
@@ -44,8 +48,16 @@ public final class Contracts {
     this.types = Types.instance(context);
     this.symbols = Symtab.instance(context);
     this.trees = JavacTrees.instance(context);
-    this.pooledTypes = new PooledTypes(types, flags);
+    this.models = LibraryModels.of(context, flags);
+    this.pooledTypes = new PooledTypes(types, models, flags);
     this.ofMemory = new Mentions(context, MemorySignature.ANNOTATIONS);
+  }
+
+  /// Returns what library models say, for what this class has no question for.
+  ///
+  /// @return the models in force
+  public LibraryModels models() {
+    return models;
   }
 
   /// Returns how a type is pooled, if it is.
@@ -71,9 +83,38 @@ public final class Contracts {
 
   private ResultContract find(MethodSymbol method) {
     if (method.isConstructor()) {
-      return created(method);
+      return modelled(method).orElseGet(() -> created(method));
     }
-    return method.getReturnType().isReference() ? returned(method) : ResultContract.NOTHING;
+    return method.getReturnType().isReference()
+        ? modelled(method).orElseGet(() -> returned(method))
+        : ResultContract.NOTHING;
+  }
+
+  /// What a library model says of a result; annotations go before it.
+  private Optional<ResultContract> modelled(MethodSymbol method) {
+    if (stated(method) != Ownership.UNSTATED) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < method.getParameters().size(); i++) {
+      if (models.role(method, i) == ParameterModel.Role.RETURNS) {
+        return Optional.of(new ResultContract.Argument(i));
+      }
+    }
+    return switch (models.result(method)) {
+      case OWNED -> Optional.of(ownedIfPooled(method));
+      case OPENED -> Optional.of(ResultContract.OWNED);
+      case BORROWED, SCOPED, VIEW -> Optional.of(ResultContract.NOTHING);
+      case RECEIVER -> Optional.of(ResultContract.RECEIVER);
+      case WRAPPER -> Optional.of(ResultContract.WRAPPER);
+      case UNSTATED -> Optional.empty();
+    };
+  }
+
+  private ResultContract ownedIfPooled(MethodSymbol method) {
+    Type type = method.isConstructor() ? method.owner.type : method.getReturnType();
+    return pooledTypes.of(type).isPresent() || type.hasTag(TypeTag.TYPEVAR)
+        ? ResultContract.OWNED
+        : ResultContract.NOTHING;
   }
 
   private ResultContract created(MethodSymbol constructor) {
@@ -137,12 +178,16 @@ public final class Contracts {
         && AnnotationVocabulary.find(method.owner, TenureNames.SCOPED_FORWARD).isEmpty();
   }
 
-  /// Returns whether annotations say what a method's result is.
+  /// Returns whether annotations or library models say what a method's result is.
   ///
   /// @param method any method
-  /// @return whether it, or one that it overrides, is annotated
+  /// @return whether it, or one that it overrides, is annotated or modelled
   public boolean statesResult(MethodSymbol method) {
-    return stated(method) != Ownership.UNSTATED;
+    return stated(method) != Ownership.UNSTATED
+        || models
+            .method(method)
+            .filter(model -> model.result() != ResultModel.UNSTATED)
+            .isPresent();
   }
 
   /// What a method or, if it is silent, one that it overrides says about its result.
@@ -258,6 +303,15 @@ public final class Contracts {
       case OWNED -> ParameterContract.TAKES;
       case BORROWED -> ParameterContract.BORROWS;
       case ALIAS -> ParameterContract.TAKES;
+      case UNSTATED -> unannotatedParameter(method, position);
+    };
+  }
+
+  private ParameterContract unannotatedParameter(MethodSymbol method, int position) {
+    return switch (models.role(method, position)) {
+      case TAKES, RETURNS -> ParameterContract.TAKES;
+      case CLOSES -> ParameterContract.CLOSES;
+      case BORROWS, OVERWRITES, ACCUMULATES -> ParameterContract.BORROWS;
       case UNSTATED -> defaultParameter(method, method.getParameters().get(position));
     };
   }
@@ -310,6 +364,7 @@ public final class Contracts {
   public boolean endsOnce(Type type) {
     return pooling(type)
         .filter(pooling -> pooling.declared() || !closesTwice(types.closure(types.erasure(type))))
+        .filter(unused -> !models.isCounted(type))
         .isPresent();
   }
 
@@ -330,6 +385,7 @@ public final class Contracts {
         && !CallNames.asksForState(name)
         && pooling(type)
             .filter(pooling -> pooling.declared() || CallNames.transfersData(name))
+            .filter(unused -> !models.isCounted(type))
             .isPresent();
   }
 
@@ -351,6 +407,7 @@ public final class Contracts {
     int position = Math.min(index, method.getParameters().size() - 1);
     return position >= 0
         && pooling(type).filter(Pooling::declared).isPresent()
+        && !models.isCounted(type)
         && isSpecific(method.getParameters().get(position).type)
         && !CallNames.inspects(method.getSimpleName().toString());
   }
@@ -396,18 +453,23 @@ public final class Contracts {
         && !types.isSameType(types.erasure(type), symbols.autoCloseableType);
   }
 
-  /// Returns whether annotations say what a method does with an argument.
+  /// Returns whether annotations or library models say what a method does with an argument.
   ///
   /// @param method any method or constructor
   /// @param index which argument, from 0
   /// @return whether its parameter, or that of a method that it overrides, is annotated
   public boolean statesParameter(MethodSymbol method, int index) {
     int position = Math.min(index, method.getParameters().size() - 1);
-    return position >= 0 && statedParameter(method, position) != Ownership.UNSTATED;
+    return position >= 0
+        && (statedParameter(method, position) != Ownership.UNSTATED
+            || models.role(method, position) != ParameterModel.Role.UNSTATED);
   }
 
   private Ownership statedParameter(MethodSymbol method, int position) {
     Ownership own = AnnotationVocabulary.of(method.getParameters().get(position));
+    if (own == Ownership.UNSTATED && isCanonical(method)) {
+      return Ownership.OWNED;
+    }
     if (own != Ownership.UNSTATED || method.isConstructor() || method.isStatic()) {
       return own;
     }
@@ -418,6 +480,11 @@ public final class Contracts {
       }
     }
     return Ownership.UNSTATED;
+  }
+
+  /// A record keeps what its canonical constructor is given, also where no source says so.
+  private static boolean isCanonical(MethodSymbol method) {
+    return method.isConstructor() && (method.flags() & Flags.RECORD) != 0;
   }
 
   private static boolean ensuresClosed(MethodSymbol method, int position) {

@@ -7,6 +7,8 @@ import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.code.Types;
+import dev.tenure.checks.model.library.LibraryModels;
+import dev.tenure.checks.model.library.TypeModel;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,14 +27,16 @@ final class PooledTypes {
       Map.of("java.util.zip.Inflater", "end", "java.util.zip.Deflater", "end");
 
   private final Types types;
+  private final LibraryModels models;
 
   /// Closers by qualified type name, from the command line.
   private final Map<String, Set<String>> listed;
 
   private final Map<Symbol, Optional<Pooling>> known = new HashMap<>();
 
-  PooledTypes(Types types, ErrorProneFlags flags) {
+  PooledTypes(Types types, LibraryModels models, ErrorProneFlags flags) {
     this.types = types;
+    this.models = models;
     this.listed = parse(flags.getListOrEmpty(TenureNames.POOLED_TYPES_OPTION));
   }
 
@@ -73,6 +77,12 @@ final class PooledTypes {
       Optional<Set<String>> declared = declaredClosers(ancestor.tsym);
       if (declared.isPresent()) {
         return Optional.of(new Pooling(declared.get(), true));
+      }
+      Optional<TypeModel> model = models.type(ancestor.tsym);
+      if (model.isPresent()) {
+        return model
+            .filter(found -> found.kind() != TypeModel.Kind.HARMLESS)
+            .map(found -> new Pooling(found.closers(), true));
       }
       String name = ancestor.tsym.getQualifiedName().toString();
       if (HarmlessTypes.contains((ClassSymbol) ancestor.tsym)) {

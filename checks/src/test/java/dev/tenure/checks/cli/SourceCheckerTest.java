@@ -62,7 +62,13 @@ class SourceCheckerTest {
   void aHeadlineIsOneLineInTheFormOfCompilers() {
     Finding finding =
         new Finding(
-            Path.of("A.java"), 3, Finding.Severity.WARNING, "SomeCheck", "it leaks", List.of("x"));
+            Path.of("A.java"),
+            3,
+            Finding.Severity.WARNING,
+            "SomeCheck",
+            "it leaks",
+            List.of("x"),
+            List.of());
 
     assertThat(finding.headline()).isEqualTo("A.java:3: warning: [SomeCheck] it leaks");
   }

@@ -17,7 +17,7 @@ record Block(Arena arena, MemorySegment memory) {
     Arena arena = Arena.ofShared();
     try {
       return new Block(arena, arena.allocate(bytes, SizeClass.ALIGNMENT));
-    } catch (OutOfMemoryError e) {
+    } catch (Throwable e) {
       arena.close();
       throw e;
     }

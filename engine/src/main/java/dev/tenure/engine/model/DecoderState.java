@@ -64,15 +64,19 @@ public final class DecoderState implements AutoCloseable {
           "a context of %d tokens; the model takes 1 to %d"
               .formatted(capacity, decoder.config().contextLength()));
     }
-    Workers workers = Workers.of(threads);
-    Arena arena = Arena.ofShared();
     TensorScope scope = pool.openScope();
     try {
-      return new DecoderState(arena, workers, scope, decoder, format, capacity);
+      Workers workers = Workers.of(threads);
+      Arena arena = Arena.ofShared();
+      try {
+        return new DecoderState(arena, workers, scope, decoder, format, capacity);
+      } catch (Throwable e) {
+        arena.close();
+        workers.close();
+        throw e;
+      }
     } catch (Throwable e) {
       scope.close();
-      arena.close();
-      workers.close();
       throw e;
     }
   }

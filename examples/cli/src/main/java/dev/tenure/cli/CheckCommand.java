@@ -5,17 +5,23 @@ import dev.tenure.checks.cli.CheckResult;
 import dev.tenure.checks.cli.CompileError;
 import dev.tenure.checks.cli.Finding;
 import dev.tenure.checks.cli.SourceChecker;
+import dev.tenure.checks.cli.UnusedSuppressions;
+import dev.tenure.checks.model.library.ModelException;
+import dev.tenure.checks.model.library.ModelFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,7 +34,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Compile the .java files at PATH in memory with the lifetime checks, and print what they"
           + " find.",
-      "Nothing is written to the sources."
+      "Nothing is written to the sources, unless --suppress-all says so."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:nothing found", "1:findings", "2:usage or compile errors"})
@@ -71,6 +77,46 @@ final class CheckCommand implements Callable<Integer> {
   private List<String> checks = List.of();
 
   @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "A library model: what the types and methods of a library mean. Repeatable.")
+  private List<Path> models = List.of();
+
+  @Option(
+      names = "--severity",
+      paramLabel = "CHECK=LEVEL",
+      split = ",",
+      description = "Make a check an error, a warning, or off. Repeatable.")
+  private Map<String, Severity> severities = Map.of();
+
+  @Option(
+      names = "--package",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Check only these packages and the packages in them.")
+  private List<String> packages = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|sarif|json",
+      description = "How the diagnostics are written; as text unless said.")
+  private FindingReport format = FindingReport.TEXT;
+
+  @ArgGroup(exclusive = false)
+  private KnownFindings known = new KnownFindings();
+
+  @Option(
+      names = "--suppress-all",
+      paramLabel = "REASON",
+      description = "Write a suppression with this reason into the sources for each finding.")
+  private @Nullable String reason;
+
+  @Option(
+      names = "--unused-suppressions",
+      description = "Report suppressions that are not needed, too.")
+  private boolean unusedSuppressions;
+
+  @Option(
       names = "--output",
       paramLabel = "FILE",
       description = "Write the diagnostics there, not to standard output.")
@@ -79,25 +125,56 @@ final class CheckCommand implements Callable<Integer> {
   /// For picocli.
   CheckCommand() {}
 
+  /// How grave the findings of a check are, as Error Prone writes it.
+  enum Severity {
+    /// The build fails.
+    ERROR("ERROR"),
+    /// The build goes on.
+    WARNING("WARN"),
+    /// The check does not run.
+    OFF("OFF");
+
+    private final String flag;
+
+    Severity(String flag) {
+      this.flag = flag;
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
-    CheckResult result = new SourceChecker().check(request());
-    printFindings(result.findings());
+    CheckRequest request = request();
+    CheckResult result = new SourceChecker().check(request);
+    if (!result.errors().isEmpty()) {
+      return explain(result.errors());
+    }
+    List<Finding> findings = known.unknown(result.findings(), spec.commandLine().getErr());
+    if (reason != null) {
+      return new SuppressAll(reason, request, spec.commandLine().getErr()).run(findings);
+    }
+    if (unusedSuppressions) {
+      findings =
+          Stream.concat(findings.stream(), UnusedSuppressions.find(request).stream()).toList();
+    }
+    print(format.of(request.sources(), findings));
+    return findings.isEmpty() ? ExitCodes.OK : ExitCodes.FINDINGS;
+  }
+
+  private int explain(List<CompileError> errors) {
     PrintWriter err = spec.commandLine().getErr();
-    for (CompileError error : result.errors()) {
+    for (CompileError error : errors) {
       err.println(error.headline());
     }
-    if (!result.errors().isEmpty()) {
-      err.println(
-          spec.qualifiedName() + ": the sources do not compile, so they could not be checked");
-      return ExitCodes.USAGE;
-    }
-    return result.findings().isEmpty() ? ExitCodes.OK : ExitCodes.FINDINGS;
+    err.println(
+        spec.qualifiedName() + ": the sources do not compile, so they could not be checked");
+    return ExitCodes.USAGE;
   }
 
   private CheckRequest request() throws IOException {
-    requireKnownChecks();
+    requireKnownChecks("--checks", checks);
+    requireKnownChecks("--severity", severities.keySet());
     requireTypeNames();
+    requireModels();
     return new CheckRequest(
         JavaSources.find(paths),
         compileClassPath(),
@@ -105,16 +182,40 @@ final class CheckCommand implements Callable<Integer> {
         pooledTypes,
         checks,
         OwnArtifacts.ANNOTATION_PROCESSORS,
-        List.of());
+        compilerOptions());
   }
 
-  private void requireKnownChecks() {
-    List<String> known = SourceChecker.checkNames();
-    for (String check : checks) {
-      if (!known.contains(check)) {
+  private List<String> compilerOptions() {
+    List<String> options = new ArrayList<>();
+    if (!models.isEmpty()) {
+      options.add(
+          "-XepOpt:Tenure:Models="
+              + models.stream().map(String::valueOf).collect(Collectors.joining(",")));
+    }
+    if (!packages.isEmpty()) {
+      options.add("-XepOpt:Tenure:Packages=" + String.join(",", packages));
+    }
+    severities.forEach((check, severity) -> options.add("-Xep:" + check + ":" + severity.flag));
+    return options;
+  }
+
+  private void requireModels() {
+    for (Path model : models) {
+      try {
+        var _ = ModelFiles.read(model);
+      } catch (ModelException wrong) {
+        throw new UsageException("--model: " + wrong.getMessage(), wrong);
+      }
+    }
+  }
+
+  private static void requireKnownChecks(String option, Iterable<String> names) {
+    List<String> all = SourceChecker.checkNames();
+    for (String check : names) {
+      if (!all.contains(check)) {
         throw new UsageException(
-            "--checks: there is no check '%s'; there are: %s"
-                .formatted(check, String.join(", ", known)));
+            "%s: there is no check '%s'; there are: %s"
+                .formatted(option, check, String.join(", ", all)));
       }
     }
   }
@@ -135,18 +236,11 @@ final class CheckCommand implements Callable<Integer> {
     return entries;
   }
 
-  private void printFindings(List<Finding> findings) throws IOException {
-    String text = findings.stream().map(CheckCommand::describe).collect(Collectors.joining());
+  private void print(String report) throws IOException {
     if (output == null) {
-      spec.commandLine().getOut().print(text);
+      spec.commandLine().getOut().print(report);
     } else {
-      Files.writeString(output, text);
+      Files.writeString(output, report);
     }
-  }
-
-  private static String describe(Finding finding) {
-    StringBuilder text = new StringBuilder(finding.headline()).append('\n');
-    finding.details().forEach(detail -> text.append("    ").append(detail).append('\n'));
-    return text.toString();
   }
 }

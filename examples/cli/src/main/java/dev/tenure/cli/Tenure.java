@@ -47,6 +47,7 @@ public final class Tenure {
             .setOut(out)
             .setErr(err)
             .setUsageHelpAutoWidth(true)
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(Tenure::explain);
     int status =
         arguments.length == 0 ? missingCommand(commandLine) : commandLine.execute(arguments);

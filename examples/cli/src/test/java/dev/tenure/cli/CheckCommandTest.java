@@ -228,4 +228,80 @@ class CheckCommandTest {
     assertThat(run.out()).isEmpty();
     assertThat(report).content().contains("Leaky.java:7: error: [PooledNotClosed]");
   }
+
+  @Test
+  void aModelOnTheCommandLineMakesALibraryKnown() throws IOException {
+    Path model = source("library.model", "type java.io.FileReader pooled\n");
+    Path file =
+        source(
+            "A.java", "class A { A() throws Exception { new java.io.FileReader(\"a\").read(); } }");
+
+    ProgramRun run = ProgramRun.of("check", "--model", model, file);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).contains("A.java:1: error: [PooledNotClosed]");
+  }
+
+  @Test
+  void aModelThatIsWrongIsToldWithItsPlace() throws IOException {
+    Path model = source("library.model", "type java.io.FileReader poled\n");
+
+    ProgramRun run = ProgramRun.of("check", "--model", model, source("A.java", "class A {}"));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--model: " + model + ":1: 'poled' is not a word")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void sarifNamesTheRuleAndTheWay() throws IOException {
+    ProgramRun run = ProgramRun.of("check", "--format", "sarif", source("Leaky.java", LEAKY));
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).startsWith("{").contains("\"2.1.0\"", "codeFlows", "PooledNotClosed");
+  }
+
+  @Test
+  void sarifOfACleanRunIsComplete() throws IOException {
+    ProgramRun run = ProgramRun.of("check", "--format", "sarif", source("Leaky.java", FIXED));
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).containsPattern("\"results\" : \\[ ?]");
+  }
+
+  @Test
+  void jsonIsAnArrayOfFindings() throws IOException {
+    Path file = source("Leaky.java", LEAKY);
+
+    ProgramRun run = ProgramRun.of("check", "--format", "json", file);
+
+    assertThat(run.out())
+        .startsWith("[{\"file\":\"" + file + "\",\"line\":7,\"severity\":\"error\"");
+    assertThat(ProgramRun.of("check", "--format", "json", source("Leaky.java", FIXED)).out())
+        .isEqualTo("[]\n");
+  }
+
+  @Test
+  void aSeverityIsChosenForEachCheck() throws IOException {
+    Path file = source("Leaky.java", LEAKY);
+
+    assertThat(ProgramRun.of("check", "--severity", "PooledNotClosed=warning", file).out())
+        .contains("Leaky.java:7: warning: [PooledNotClosed]");
+    assertThat(ProgramRun.of("check", "--severity", "PooledNotClosed=off", file))
+        .isEqualTo(new ProgramRun(0, "", ""));
+    assertThat(ProgramRun.of("check", "--severity", "Absent=off", file).err())
+        .contains("--severity: there is no check 'Absent'");
+  }
+
+  @Test
+  void onlyTheListedPackagesAreChecked() throws IOException {
+    source("a/Leaky.java", "package a;\n" + LEAKY);
+    source("b/Leaky.java", "package b;\n" + LEAKY);
+
+    ProgramRun run = ProgramRun.of("check", "--package", "b", folder);
+
+    assertThat(run.out().lines().filter(line -> !line.startsWith(" "))).hasSize(1);
+    assertThat(run.out()).contains("b/Leaky.java");
+  }
 }

@@ -1,0 +1,69 @@
+import ai.djl.MalformedModelException;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.repository.zoo.Criteria;
+import ai.djl.repository.zoo.ModelNotFoundException;
+import ai.djl.repository.zoo.ZooModel;
+import ai.djl.translate.TranslateException;
+import ai.djl.translate.Translator;
+import ai.djl.translate.TranslatorContext;
+import java.io.IOException;
+import java.util.Queue;
+
+class DjlUses {
+  float leakedManager() {
+    // BUG: PooledNotClosed
+    NDManager manager = NDManager.newBaseManager();
+    return manager.ones(new Shape(4)).sum().getFloat();
+  }
+
+  float closedManager(NDManager parent) {
+    try (NDManager manager = parent.newSubManager()) {
+      NDArray ones = manager.ones(new Shape(4));
+      NDArray scaled = ones.mul(2).add(1);
+      return scaled.sum().getFloat();
+    }
+  }
+
+  NDArray kept(NDManager parent, NDArray input) {
+    try (NDManager manager = NDManager.subManagerOf(input)) {
+      NDArray result = input.mul(2).softmax(0);
+      result.attach(parent);
+      return result;
+    }
+  }
+
+  static class ToFloat implements Translator<float[], Float> {
+    @Override
+    public NDList processInput(TranslatorContext context, float[] input) {
+      NDArray array = context.getNDManager().create(input);
+      return new NDList(array.expandDims(0));
+    }
+
+    @Override
+    public Float processOutput(TranslatorContext context, NDList list) {
+      return list.singletonOrThrow().getFloat();
+    }
+  }
+
+  float leakedPredictor(ZooModel<float[], Float> model, float[] input) throws TranslateException {
+    // BUG: PooledNotClosed
+    Predictor<float[], Float> predictor = model.newPredictor();
+    return predictor.predict(input);
+  }
+
+  float closedPredictor(Criteria<float[], Float> criteria, float[] input)
+      throws TranslateException, ModelNotFoundException, MalformedModelException, IOException {
+    try (ZooModel<float[], Float> model = criteria.loadModel();
+        Predictor<float[], Float> predictor = model.newPredictor()) {
+      return predictor.predict(input);
+    }
+  }
+
+  void filledPool(ZooModel<float[], Float> model, Queue<Predictor<float[], Float>> pool) {
+    pool.add(model.newPredictor());
+  }
+}

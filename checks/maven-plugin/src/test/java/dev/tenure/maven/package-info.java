@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.tenure.maven;
+
+import org.jspecify.annotations.NullMarked;

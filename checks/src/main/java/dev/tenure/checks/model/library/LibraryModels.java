@@ -1,0 +1,236 @@
+package dev.tenure.checks.model.library;
+
+import com.google.errorprone.ErrorProneFlags;
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.TypeTag;
+import com.sun.tools.javac.code.Types;
+import com.sun.tools.javac.util.Context;
+import com.sun.tools.javac.util.JCDiagnostic;
+import com.sun.tools.javac.util.Log;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.tools.JavaFileManager;
+import javax.tools.StandardLocation;
+
+/// Answers what the models in force say of types and methods. A method without a model of its own
+/// has the one of a method that it overrides. Where several models name a type, those given by
+/// option come first, then the class path's, then the built-in ones.
+///
+/// One instance serves one compilation, on its thread.
+public final class LibraryModels {
+  /// The option that names model files.
+  public static final String OPTION = "Tenure:Models";
+
+  private final Types types;
+  private final Map<String, List<TypeModel>> byName = new HashMap<>();
+  private final Map<MethodSymbol, Optional<MethodModel>> methods = new HashMap<>();
+
+  LibraryModels(Types types, List<TypeModel> models) {
+    this.types = types;
+    for (TypeModel model : models) {
+      byName.computeIfAbsent(model.name(), unused -> new ArrayList<>()).add(model);
+    }
+  }
+
+  /// Loads the models for a compilation. One that cannot be read or understood is an error of the
+  /// compilation.
+  ///
+  /// @param context the compilation
+  /// @param flags Error Prone's options
+  /// @return what can be asked
+  public static LibraryModels of(Context context, ErrorProneFlags flags) {
+    List<TypeModel> models = new ArrayList<>();
+    for (String file : flags.getListOrEmpty(OPTION)) {
+      add(models, () -> ModelFiles.read(Path.of(file)), context);
+    }
+    add(models, () -> onClassPath(context), context);
+    add(models, () -> ModelFiles.onClassPath(LibraryModels.class.getClassLoader()), context);
+    for (String name : ModelFiles.builtInNames()) {
+      add(models, () -> ModelFiles.builtIn(name), context);
+    }
+    return new LibraryModels(Types.instance(context), models);
+  }
+
+  private interface Source {
+    List<TypeModel> read() throws ModelException;
+  }
+
+  private static void add(List<TypeModel> models, Source source, Context context) {
+    try {
+      models.addAll(source.read());
+    } catch (ModelException wrong) {
+      Log.instance(context)
+          .error(
+              new JCDiagnostic.Error(
+                  "compiler", "proc.messager", String.valueOf(wrong.getMessage())));
+    }
+  }
+
+  private static List<TypeModel> onClassPath(Context context) throws ModelException {
+    ClassLoader loader =
+        context.get(JavaFileManager.class).getClassLoader(StandardLocation.CLASS_PATH);
+    if (loader == null) {
+      return List.of();
+    }
+    List<TypeModel> models = ModelFiles.onClassPath(loader);
+    if (loader instanceof AutoCloseable closeable) {
+      close(closeable);
+    }
+    return models;
+  }
+
+  private static void close(AutoCloseable loader) throws ModelException {
+    try {
+      loader.close();
+    } catch (IOException failure) {
+      throw new ModelException(ModelFiles.RESOURCE, "the class path cannot be closed", failure);
+    } catch (Exception impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /// Returns what the models say of a type itself, not of its ancestors.
+  ///
+  /// @param type any type
+  /// @return the first model that says what its instances are
+  public Optional<TypeModel> type(Symbol type) {
+    return named(type).stream().filter(model -> model.kind() != TypeModel.Kind.PLAIN).findFirst();
+  }
+
+  /// Returns what the models say of a type or, if they are silent, of its nearest ancestor that
+  /// they name.
+  ///
+  /// @param type any type
+  /// @return the model
+  public Optional<TypeModel> nearest(Type type) {
+    if (!type.hasTag(TypeTag.CLASS) && !type.hasTag(TypeTag.TYPEVAR)) {
+      return Optional.empty();
+    }
+    return types.closure(types.erasure(type)).stream()
+        .map(ancestor -> type(ancestor.tsym))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /// Returns whether instances of a type count their references.
+  ///
+  /// @param type any type
+  /// @return whether a close need not be the end
+  public boolean isCounted(Type type) {
+    return nearest(type).filter(TypeModel::counted).isPresent();
+  }
+
+  /// Returns what the models say of a method, or of one that it overrides.
+  ///
+  /// @param method a method or constructor
+  /// @return the model
+  public Optional<MethodModel> method(MethodSymbol method) {
+    Optional<MethodModel> known = methods.get(method);
+    if (known == null) {
+      known = find(method);
+      methods.put(method, known);
+    }
+    return known;
+  }
+
+  /// Returns what the models say of a method's result: by a model of the method, or because all
+  /// instances of its type are scoped.
+  ///
+  /// @param method a method or constructor
+  /// @return what its result is
+  public ResultModel result(MethodSymbol method) {
+    Optional<ResultModel> stated =
+        method(method).map(MethodModel::result).filter(result -> result != ResultModel.UNSTATED);
+    return stated.orElseGet(() -> byType(method));
+  }
+
+  private ResultModel byType(MethodSymbol method) {
+    Type type = method.isConstructor() ? method.owner.type : method.getReturnType();
+    return nearest(type).filter(model -> model.kind() == TypeModel.Kind.SCOPED).isPresent()
+        ? ResultModel.SCOPED
+        : ResultModel.UNSTATED;
+  }
+
+  /// Returns what the models say that a method does with an argument.
+  ///
+  /// @param method a method or constructor
+  /// @param index which argument, from 0
+  /// @return its role
+  public ParameterModel.Role role(MethodSymbol method, int index) {
+    return method(method).map(model -> model.role(index)).orElse(ParameterModel.Role.UNSTATED);
+  }
+
+  /// Returns whether the models say something of a method as a whole.
+  ///
+  /// @param method a method or constructor
+  /// @param flag what they may say
+  /// @return whether they do
+  public boolean has(MethodSymbol method, MethodModel.Flag flag) {
+    return method(method).filter(model -> model.flags().contains(flag)).isPresent();
+  }
+
+  private Optional<MethodModel> find(MethodSymbol method) {
+    Optional<MethodModel> own = declared(method);
+    if (own.isPresent() || method.isConstructor() || method.isStatic() || method.isPrivate()) {
+      return own;
+    }
+    return ASTHelpers.findSuperMethods(method, types).stream()
+        .map(this::declared)
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /// A model of the exact signature goes before one of the name.
+  private Optional<MethodModel> declared(MethodSymbol method) {
+    List<TypeModel> models = named(method.owner);
+    Optional<MethodModel> exact = first(models, method, false);
+    return exact.isPresent() ? exact : first(models, method, true);
+  }
+
+  private Optional<MethodModel> first(List<TypeModel> models, MethodSymbol method, boolean any) {
+    for (TypeModel model : models) {
+      for (MethodModel candidate : model.methods()) {
+        if (candidate.anyArguments() == any && matches(candidate, method)) {
+          return Optional.of(candidate);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean matches(MethodModel model, MethodSymbol method) {
+    String name =
+        method.isConstructor() ? MethodModel.CONSTRUCTOR : method.getSimpleName().toString();
+    return model.name().equals(name) && (model.anyArguments() || hasTypes(method, model));
+  }
+
+  private boolean hasTypes(MethodSymbol method, MethodModel model) {
+    List<Symbol.VarSymbol> parameters = method.getParameters();
+    if (parameters.size() != model.parameters().size()) {
+      return false;
+    }
+    for (int i = 0; i < parameters.size(); i++) {
+      String written = model.parameters().get(i).type();
+      String erased = types.erasure(parameters.get(i).type).toString().replace("...", "[]");
+      if (!erased.equals(written) && !erased.endsWith("." + written)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<TypeModel> named(Symbol type) {
+    return type instanceof ClassSymbol
+        ? byName.getOrDefault(type.getQualifiedName().toString(), List.of())
+        : List.of();
+  }
+}

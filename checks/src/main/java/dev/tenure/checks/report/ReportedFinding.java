@@ -1,0 +1,35 @@
+package dev.tenure.checks.report;
+
+import java.net.URI;
+import java.util.List;
+
+/// A finding, as a report shows it. Immutable.
+///
+/// @param check the check's name
+/// @param level how grave it is
+/// @param file the source file
+/// @param line the line, from 1
+/// @param column the column, from 1; 0 if it is not known
+/// @param message what was found and what to do, in plain text
+/// @param flow the way from where the resource was acquired to the fault; may be empty
+public record ReportedFinding(
+    String check,
+    Level level,
+    URI file,
+    long line,
+    long column,
+    String message,
+    List<FlowStep> flow) {
+  /// How grave a finding is; the names are those of SARIF, in upper case.
+  public enum Level {
+    /// The build fails.
+    ERROR,
+    /// The build goes on.
+    WARNING
+  }
+
+  /// Copies the list.
+  public ReportedFinding {
+    flow = List.copyOf(flow);
+  }
+}

@@ -1,0 +1,195 @@
+package dev.tenure.checks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.tenure.checks.cli.CheckRequest;
+import dev.tenure.checks.cli.SourceChecker;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// SARIF files that compilations write by option.
+final class SarifTest {
+  private static final String LEAKY =
+      """
+      class Leaky {
+        int read(boolean early) throws java.io.IOException {
+          java.io.FileReader reader = new java.io.FileReader("a");
+          if (early) {
+            return 0;
+          }
+          int read = reader.read();
+          reader.close();
+          return read;
+        }
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  private Path sarif() {
+    return folder.resolve("reports/tenure.sarif");
+  }
+
+  private void compile(String name, String text) throws IOException {
+    Path source = Files.writeString(folder.resolve(name), text);
+    var unused =
+        new SourceChecker()
+            .check(
+                new CheckRequest(
+                    List.of(source),
+                    List.of(),
+                    OptionalInt.empty(),
+                    List.of("java.io.Reader"),
+                    List.of(),
+                    List.of(),
+                    List.of("-XepOpt:Tenure:Sarif=" + sarif())));
+  }
+
+  private JsonNode run() throws IOException {
+    String text = Files.readString(sarif());
+    assertThat(schema().validate(text, InputFormat.JSON)).extracting(Error::getMessage).isEmpty();
+    JsonNode runs = JsonMapper.builder().build().readTree(text).path("runs");
+    assertThat(runs.size()).isEqualTo(1);
+    return runs.get(0);
+  }
+
+  private static Schema schema() throws IOException {
+    try (var stream =
+        Objects.requireNonNull(
+            SarifTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json"))) {
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+          .getSchema(new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+    }
+  }
+
+  private static String fingerprint(JsonNode result) {
+    return result.path("partialFingerprints").path(SarifLog.FINGERPRINT).asString();
+  }
+
+  @Test
+  void aFindingHasItsPlaceAndTheWayToIt() throws IOException {
+    compile("Leaky.java", LEAKY);
+
+    JsonNode result = run().path("results").get(0);
+    assertThat(result.path("ruleId").asString()).isEqualTo("PooledNotClosed");
+    assertThat(result.path("level").asString()).isEqualTo("error");
+    assertThat(result.at("/locations/0/physicalLocation/region/startLine").asInt()).isEqualTo(3);
+    List<String> steps = new ArrayList<>();
+    result
+        .at("/codeFlows/0/threadFlows/0/locations")
+        .forEach(step ->
+            steps.add(
+                step.at("/location/physicalLocation/region/startLine").asInt()
+                    + " "
+                    + step.at("/location/message/text").asString()));
+    assertThat(steps).containsExactly("3 acquired here", "4 `early` is true", "5 `return 0;`");
+  }
+
+  @Test
+  void everyRuleHasItsPageAsHelp() throws IOException {
+    compile("Clean.java", "class Clean {}");
+
+    JsonNode rules = run().at("/tool/driver/rules");
+    assertThat(rules.size()).isEqualTo(SourceChecker.checkNames().size());
+    rules.forEach(rule ->
+        assertThat(rule.at("/help/markdown").asString())
+            .startsWith("# " + rule.path("id").asString()));
+  }
+
+  @Test
+  void aCleanCompilationSaysThatThereAreNoResults() throws IOException {
+    compile("Clean.java", "class Clean {}");
+
+    assertThat(run().path("results").isArray()).isTrue();
+    assertThat(run().path("results").size()).isZero();
+  }
+
+  @Test
+  void aFingerprintOutlivesMovedLines() throws IOException {
+    compile("Leaky.java", LEAKY);
+    String before = fingerprint(run().path("results").get(0));
+
+    compile("Leaky.java", "\n\n// Moved down.\n" + LEAKY.replace("  ", "    "));
+
+    JsonNode results = run().path("results");
+    assertThat(results.size()).isEqualTo(1);
+    assertThat(fingerprint(results.get(0))).isEqualTo(before);
+  }
+
+  @Test
+  void compilationsOfOneBuildMakeOneRun() throws IOException {
+    compile("Leaky.java", LEAKY);
+    compile("Other.java", LEAKY.replace("Leaky", "Other"));
+    assertThat(run().path("results").size()).isEqualTo(2);
+
+    compile("Leaky.java", "class Leaky {}");
+
+    assertThat(run().path("results").size()).isEqualTo(1);
+    assertThat(run().path("artifacts").size()).isEqualTo(2);
+  }
+
+  @Test
+  void compilationsAtOnceLoseNothing() throws Exception {
+    List<Callable<Boolean>> writers = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      URI file = folder.resolve("F" + i + ".java").toUri();
+      writers.add(() -> {
+        SarifFile.merge(
+            sarif(),
+            List.of(file),
+            List.of(
+                new ReportedFinding(
+                    "PooledNotClosed",
+                    ReportedFinding.Level.ERROR,
+                    file,
+                    1,
+                    1,
+                    "it leaks",
+                    List.of())));
+        return true;
+      });
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      for (var written : threads.invokeAll(writers)) {
+        assertThat(written.get()).isTrue();
+      }
+    }
+
+    assertThat(run().path("results").size()).isEqualTo(16);
+    try (Stream<Path> files = Files.list(sarif().getParent())) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("tenure.sarif", ".tenure.sarif.lock");
+    }
+  }
+
+  @Test
+  void aFileOfSomebodyElseIsLeftAlone() throws IOException {
+    Files.createDirectories(sarif().getParent());
+    Files.writeString(sarif(), "notes");
+
+    assertThatThrownBy(() -> SarifFile.merge(sarif(), List.of(), List.of()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("name another file");
+    assertThat(sarif()).content().isEqualTo("notes");
+  }
+}

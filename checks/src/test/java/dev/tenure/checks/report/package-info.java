@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.tenure.checks.report;
+
+import org.jspecify.annotations.NullMarked;
