@@ -67,6 +67,17 @@ class Aggregates {
     }
   }
 
+  @Scoped
+  Pair lentInARecord(TensorScope scope, Layer layer, Tensor input) {
+    PooledTensor[] all = layer.each(scope, input);
+    return new Pair(all[0], rented(scope));
+  }
+
+  @Scoped
+  private static PooledTensor rented(TensorScope scope) {
+    return scope.rent(Shape.of(1));
+  }
+
   PooledTensor[] arrayPromotedByAHelper(TensorPool pool, Layer layer, Tensor input) {
     try (TensorScope scope = pool.openScope()) {
       PooledTensor[] all = layer.each(scope, input);

@@ -466,10 +466,12 @@ public final class Contracts {
   }
 
   private Ownership statedParameter(MethodSymbol method, int position) {
+    Ownership annotated = annotatedParameter(method, position);
+    return annotated == Ownership.UNSTATED && isCanonical(method) ? Ownership.OWNED : annotated;
+  }
+
+  private Ownership annotatedParameter(MethodSymbol method, int position) {
     Ownership own = AnnotationVocabulary.of(method.getParameters().get(position));
-    if (own == Ownership.UNSTATED && isCanonical(method)) {
-      return Ownership.OWNED;
-    }
     if (own != Ownership.UNSTATED || method.isConstructor() || method.isStatic()) {
       return own;
     }
@@ -689,7 +691,7 @@ public final class Contracts {
   /// @return whether its parameter owns, or that of a method that it overrides
   public boolean statesOwning(MethodSymbol method, int index) {
     int position = Math.min(index, method.getParameters().size() - 1);
-    return position >= 0 && statedParameter(method, position) == Ownership.OWNED;
+    return position >= 0 && annotatedParameter(method, position) == Ownership.OWNED;
   }
 
   /// Returns whether a parameter takes what belongs to a scope.
