@@ -59,6 +59,14 @@ public interface TensorPool extends AutoCloseable {
   /// @throws IllegalStateException if the pool was closed
   TensorScope openScope();
 
+  /// Returns an empty plan for scopes that rent the same each time.
+  ///
+  /// @return a plan that the caller closes, before the pool; of a pool that cannot plan, one whose
+  ///   scopes rent from the pool
+  default ScopePlan newPlan() {
+    return new UnplannedScopes(this);
+  }
+
   /// Returns what the pool did since it was opened, or since [#resetStatistics()].
   ///
   /// @return a consistent reading as of now

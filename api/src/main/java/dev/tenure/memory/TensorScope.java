@@ -52,7 +52,8 @@ public interface TensorScope extends AutoCloseable {
   /// Hands a tensor of this scope to the caller, who closes it from now on.
   ///
   /// @param tensor an open tensor that belongs to this scope
-  /// @return the same tensor, which the scope's close leaves alone
+  /// @return the same tensor, which the scope's close leaves alone; in a scope of a [ScopePlan] it
+  ///   may be a copy
   /// @throws IllegalArgumentException if it does not belong to this scope
   /// @throws IllegalStateException if the scope was closed
   @Pooled

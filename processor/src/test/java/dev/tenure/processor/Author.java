@@ -26,18 +26,6 @@ final class Author {
           + " import dev.tenure.tensor.*; import java.util.*; import java.util.function.*;"
           + " import org.jspecify.annotations.*;\n";
 
-  /// What calls by a plan are opened on, as far as a wrapper knows it.
-  static final String SCOPE_PLAN =
-      """
-      package dev.tenure.memory;
-
-      public interface ScopePlan extends AutoCloseable {
-        TensorScope open();
-
-        @Override void close();
-      }
-      """;
-
   private static final Pattern NAME = Pattern.compile("(?:class|interface|record|enum) (\\w+)");
 
   private Author() {}

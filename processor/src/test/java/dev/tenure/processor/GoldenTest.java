@@ -39,7 +39,7 @@ class GoldenTest {
         "planned"
       })
   void theGeneratedSourceReadsLikeThis(String shape) throws IOException {
-    Compilation compilation = Author.compiles(read(shape + ".author"), Author.SCOPE_PLAN);
+    Compilation compilation = Author.compiles(read(shape + ".author"));
     assertThat(compilation.diagnostics()).isEmpty();
 
     String generated = Author.allGenerated(compilation);

@@ -30,6 +30,12 @@ class PlannedTest {
 
         @Override public TensorScope open() { opened++; return pool.openScope(); }
 
+        @Override public long plannedBytes() { return 0; }
+
+        @Override public long lowerBoundBytes() { return 0; }
+
+        @Override public String describe() { return "counts"; }
+
         @Override public void close() {}
       }
       """;
@@ -49,7 +55,7 @@ class PlannedTest {
         }
         """
             .formatted(statements);
-    return Author.runs(pool, Author.SCOPE_PLAN, LAYER, COUNTING_PLAN, main);
+    return Author.runs(pool, LAYER, COUNTING_PLAN, main);
   }
 
   @Test
@@ -96,7 +102,6 @@ class PlannedTest {
   void anAuthorsMethodOfTheSameNameAsAHelperKeepsItsName() {
     Compilation compilation =
         Author.compiles(
-            Author.SCOPE_PLAN,
             """
             @ScopedForward(planned = true)
             class Layer {

@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// A tensor in a block of a pool.
+/// A tensor in a block of a pool, or in memory of a plan.
 ///
 /// The handle is used for one rent only: once closed it stays closed, also when its block serves
 /// another tensor, so that a stale handle or view always throws.
@@ -21,14 +21,18 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
   }
 
   private final NativeTensorPool pool;
-  private final Block block;
+
+  /// What goes back to the pool; null if the memory is a plan's.
+  private final @Nullable Block block;
+
   private final MemorySegment elements;
   private final AtomicReference<Owner> owner = new AtomicReference<>(Owner.CALLER);
 
   /// The scope that owns it, while one does.
   private volatile @Nullable NativeTensorScope scope;
 
-  NativePooledTensor(NativeTensorPool pool, Shape shape, Block block, MemorySegment elements) {
+  NativePooledTensor(
+      NativeTensorPool pool, Shape shape, @Nullable Block block, MemorySegment elements) {
     super(shape);
     this.pool = pool;
     this.block = block;
@@ -52,7 +56,7 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
   @Override
   public void close() {
     if (owner.compareAndSet(Owner.CALLER, Owner.NOBODY)) {
-      pool.takeBack(block);
+      giveBack();
       return;
     }
     if (owner.get() == Owner.NOBODY) {
@@ -67,7 +71,18 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
   public void closeByOwner() {
     scope = null;
     owner.set(Owner.NOBODY);
-    pool.takeBack(block);
+    giveBack();
+  }
+
+  private void giveBack() {
+    if (block != null) {
+      pool.takeBack(block);
+    }
+  }
+
+  /// The memory of a tensor that is known to be open.
+  MemorySegment elements() {
+    return elements;
   }
 
   boolean belongsTo(NativeTensorScope candidate) {

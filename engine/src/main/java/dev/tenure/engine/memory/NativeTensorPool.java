@@ -3,6 +3,7 @@ package dev.tenure.engine.memory;
 import dev.tenure.annotations.Uninitialized;
 import dev.tenure.memory.MemoryLimitException;
 import dev.tenure.memory.PoolStatistics;
+import dev.tenure.memory.ScopePlan;
 import dev.tenure.memory.TensorPool;
 import dev.tenure.memory.TensorScope;
 import dev.tenure.tensor.PooledTensor;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// consistent. Waiting memory is given back to the system inside of it, and new memory is asked for
 /// outside of it, after it was counted: what the pool holds never passes the limit, whatever
 /// threads do.
-final class NativeTensorPool implements TensorPool {
+final class NativeTensorPool implements TensorPool, TensorSource {
   private static final Logger LOGGER = System.getLogger(NativeTensorPool.class.getName());
 
   private final boolean shared;
@@ -53,7 +54,8 @@ final class NativeTensorPool implements TensorPool {
     return rentTensor(shape, false);
   }
 
-  NativePooledTensor rentTensor(Shape shape, boolean zeroed) {
+  @Override
+  public NativePooledTensor rentTensor(Shape shape, boolean zeroed) {
     long bytes = bytesOf(shape);
     long blockBytes = SizeClass.blockBytes(bytes);
     Block used = takeOrReserve(shape, blockBytes);
@@ -63,6 +65,21 @@ final class NativeTensorPool implements TensorPool {
       memory.fill((byte) 0); // which are the bits of the float 0, too
     }
     return new NativePooledTensor(this, shape, block, memory);
+  }
+
+  @Override
+  public @Nullable NativePooledTensor copyToPromote(NativePooledTensor tensor) {
+    return null;
+  }
+
+  @Override
+  public void ended(NativePooledTensor tensor) {
+    // it gave its block back itself
+  }
+
+  @Override
+  public void scopeClosed() {
+    // a scope leaves nothing here
   }
 
   private long bytesOf(Shape shape) {
@@ -160,13 +177,23 @@ final class NativeTensorPool implements TensorPool {
 
   @Override
   public TensorScope openScope() {
+    return openScope(this);
+  }
+
+  /// Opens a scope on this pool whose tensors come from somewhere else.
+  NativeTensorScope openScope(TensorSource source) {
     lock.lock();
     try {
       requireOpen();
     } finally {
       lock.unlock();
     }
-    return NativeTensorScope.open(this);
+    return NativeTensorScope.open(this, source);
+  }
+
+  @Override
+  public ScopePlan newPlan() {
+    return new NativeScopePlan(this);
   }
 
   private void requireOpen() {

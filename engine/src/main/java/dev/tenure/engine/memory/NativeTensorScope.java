@@ -18,18 +18,25 @@ import org.jspecify.annotations.Nullable;
 /// from its end closes the last one first.
 final class NativeTensorScope implements TensorScope, ScopeMember {
   private final NativeTensorPool pool;
+  private final TensorSource source;
   private final @Nullable NativeTensorScope parent;
   private final Thread thread = Thread.currentThread();
   private final List<ScopeMember> members = new ArrayList<>();
   private volatile boolean open = true;
 
-  private NativeTensorScope(NativeTensorPool pool, @Nullable NativeTensorScope parent) {
+  private NativeTensorScope(
+      NativeTensorPool pool, TensorSource source, @Nullable NativeTensorScope parent) {
     this.pool = pool;
+    this.source = source;
     this.parent = parent;
   }
 
   static NativeTensorScope open(NativeTensorPool pool) {
-    return new NativeTensorScope(pool, null);
+    return open(pool, pool);
+  }
+
+  static NativeTensorScope open(NativeTensorPool pool, TensorSource source) {
+    return new NativeTensorScope(pool, source, null);
   }
 
   @Override
@@ -47,7 +54,7 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
 
   private NativePooledTensor rentTensor(Shape shape, boolean zeroed) {
     requireOpen();
-    NativePooledTensor tensor = pool.rentTensor(shape, zeroed);
+    NativePooledTensor tensor = source.rentTensor(shape, zeroed);
     members.add(tensor); // first, so that the scope closes it whatever happens
     tensor.moveTo(this);
     return tensor;
@@ -73,6 +80,7 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
 
   @Override
   @Pooled
+  @SuppressWarnings("PooledNotClosedOnException") // what belongs here is found, and forgotten
   public PooledTensor promote(@Scoped PooledTensor tensor) {
     requireOpen();
     if (!(tensor instanceof NativePooledTensor promoted) || !promoted.belongsTo(this)) {
@@ -82,15 +90,20 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
                   ? " does not belong to this scope: only its owner can hand it out"
                   : " was closed"));
     }
+    NativePooledTensor copy = source.copyToPromote(promoted);
     forget(promoted);
-    promoted.moveToCaller();
-    return promoted;
+    if (copy == null) {
+      promoted.moveToCaller();
+      return promoted;
+    }
+    promoted.closeByOwner();
+    return copy;
   }
 
   @Override
   public TensorScope openChild() {
     requireOpen();
-    NativeTensorScope child = new NativeTensorScope(pool, this);
+    NativeTensorScope child = new NativeTensorScope(pool, source, this);
     members.add(child);
     return child;
   }
@@ -124,12 +137,19 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
     RuntimeException failure = null;
     for (int i = members.size() - 1; i >= 0; i--) {
       try {
-        members.get(i).closeByOwner();
+        ScopeMember member = members.get(i);
+        member.closeByOwner();
+        if (member instanceof NativePooledTensor tensor) {
+          source.ended(tensor);
+        }
       } catch (RuntimeException e) {
         failure = firstOf(failure, e);
       }
     }
     members.clear();
+    if (parent == null) {
+      source.scopeClosed();
+    }
     if (failure != null) {
       throw failure;
     }
