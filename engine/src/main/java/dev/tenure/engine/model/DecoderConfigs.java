@@ -88,12 +88,20 @@ final class DecoderConfigs {
         size(root, "num_key_value_heads", heads),
         width,
         size(root, "intermediate_size"),
-        size(root, "max_position_embeddings"),
+        Math.min(size(root, "max_position_embeddings"), window(root)),
         (float) number(root, "rms_norm_eps", 1e-5),
         RotaryLayout.HALVES,
         number(root, "rope_theta", DEFAULT_BASE),
         width,
         1);
+  }
+
+  /// Within its sliding window a model attends to everything, so that no window has to be applied
+  /// in a context that is no longer than it.
+  private static int window(JsonNode root) {
+    return root.path("use_sliding_window").asBoolean(false)
+        ? size(root, "sliding_window")
+        : Integer.MAX_VALUE;
   }
 
   private static int size(JsonNode root, String key) {
