@@ -346,10 +346,9 @@ final class Values {
   }
 
   private static Value opposite(Value value) {
-    return switch (value) {
-      case Value.Known.TRUE -> Value.Known.FALSE;
-      case Value.Known.FALSE -> Value.Known.TRUE;
-      default -> Value.Known.UNKNOWN;
-    };
+    if (value == Value.Known.TRUE) {
+      return Value.Known.FALSE;
+    }
+    return value == Value.Known.FALSE ? Value.Known.TRUE : Value.Known.UNKNOWN;
   }
 }

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What the checks found in one compilation, with the paths that diagnostics do not carry. Where
 /// the option [#SARIF_OPTION] names a file, the log is written there when the compilation is over.
@@ -33,6 +34,7 @@ public final class FindingLog {
 
   private final List<ReportedFinding> findings = new ArrayList<>();
   private final Set<URI> files = new LinkedHashSet<>();
+  private @Nullable CompilationUnitTree current;
 
   private FindingLog() {}
 
@@ -48,8 +50,17 @@ public final class FindingLog {
       state.context.put(KEY, log);
       log.writeAtTheEnd(state);
     }
-    log.files.add(state.getPath().getCompilationUnit().getSourceFile().toUri());
+    log.isIn(state.getPath().getCompilationUnit());
     return log;
+  }
+
+  /// Every check asks for the log in every body, and a file's URI takes a while to make.
+  @SuppressWarnings("ReferenceEquality") // trees have no other equality
+  private void isIn(CompilationUnitTree unit) {
+    if (unit != current) {
+      current = unit;
+      files.add(unit.getSourceFile().toUri());
+    }
   }
 
   /// Returns what was found in a compilation.

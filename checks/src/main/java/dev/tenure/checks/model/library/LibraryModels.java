@@ -11,6 +11,8 @@ import com.sun.tools.javac.code.Types;
 import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.JCDiagnostic;
 import com.sun.tools.javac.util.Log;
+import com.sun.tools.javac.util.Name;
+import com.sun.tools.javac.util.Names;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,13 +33,17 @@ public final class LibraryModels {
   public static final String OPTION = "Tenure:Models";
 
   private final Types types;
-  private final Map<String, List<TypeModel>> byName = new HashMap<>();
+  private final Map<Name, List<TypeModel>> byName = new HashMap<>();
   private final Map<MethodSymbol, Optional<MethodModel>> methods = new HashMap<>();
+  private final Map<Symbol, Optional<TypeModel>> nearest = new HashMap<>();
 
-  LibraryModels(Types types, List<TypeModel> models) {
-    this.types = types;
+  LibraryModels(Context context, List<TypeModel> models) {
+    this.types = Types.instance(context);
+    Names names = Names.instance(context);
     for (TypeModel model : models) {
-      byName.computeIfAbsent(model.name(), unused -> new ArrayList<>()).add(model);
+      byName
+          .computeIfAbsent(names.fromString(model.name()), unused -> new ArrayList<>())
+          .add(model);
     }
   }
 
@@ -57,7 +63,7 @@ public final class LibraryModels {
     for (String name : ModelFiles.builtInNames()) {
       add(models, () -> ModelFiles.builtIn(name), context);
     }
-    return new LibraryModels(Types.instance(context), models);
+    return new LibraryModels(context, models);
   }
 
   private interface Source {
@@ -103,7 +109,12 @@ public final class LibraryModels {
   /// @param type any type
   /// @return the first model that says what its instances are
   public Optional<TypeModel> type(Symbol type) {
-    return named(type).stream().filter(model -> model.kind() != TypeModel.Kind.PLAIN).findFirst();
+    for (TypeModel model : named(type)) {
+      if (model.kind() != TypeModel.Kind.PLAIN) {
+        return Optional.of(model);
+      }
+    }
+    return Optional.empty();
   }
 
   /// Returns what the models say of a type or, if they are silent, of its nearest ancestor that
@@ -115,10 +126,23 @@ public final class LibraryModels {
     if (!type.hasTag(TypeTag.CLASS) && !type.hasTag(TypeTag.TYPEVAR)) {
       return Optional.empty();
     }
-    return types.closure(types.erasure(type)).stream()
-        .map(ancestor -> type(ancestor.tsym))
-        .flatMap(Optional::stream)
-        .findFirst();
+    Type erased = types.erasure(type);
+    Optional<TypeModel> known = nearest.get(erased.tsym);
+    if (known == null) {
+      known = nearestAncestor(erased);
+      nearest.put(erased.tsym, known);
+    }
+    return known;
+  }
+
+  private Optional<TypeModel> nearestAncestor(Type erased) {
+    for (Type ancestor : types.closure(erased)) {
+      Optional<TypeModel> model = type(ancestor.tsym);
+      if (model.isPresent()) {
+        return model;
+      }
+    }
+    return Optional.empty();
   }
 
   /// Returns whether instances of a type count their references.
@@ -230,7 +254,7 @@ public final class LibraryModels {
 
   private List<TypeModel> named(Symbol type) {
     return type instanceof ClassSymbol
-        ? byName.getOrDefault(type.getQualifiedName().toString(), List.of())
+        ? byName.getOrDefault(type.getQualifiedName(), List.of())
         : List.of();
   }
 }

@@ -1,0 +1,124 @@
+package dev.tenure.checks.model;
+
+import com.sun.tools.javac.code.Flags;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symtab;
+import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.TypeTag;
+import com.sun.tools.javac.code.Types;
+import dev.tenure.checks.model.library.LibraryModels;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Which types are resources, and which may hold some; [Contracts] says what each question means.
+final class ResourceTypes {
+  private final Types types;
+  private final Symtab symbols;
+  private final LibraryModels models;
+  private final PooledTypes pooledTypes;
+  private final Map<Symbol, Boolean> containers = new HashMap<>();
+
+  ResourceTypes(Types types, Symtab symbols, LibraryModels models, PooledTypes pooledTypes) {
+    this.types = types;
+    this.symbols = symbols;
+    this.models = models;
+    this.pooledTypes = pooledTypes;
+  }
+
+  Optional<Pooling> pooling(Type type) {
+    return pooledTypes.of(type);
+  }
+
+  boolean endsOnce(Type type) {
+    return pooling(type)
+        .filter(pooling -> pooling.declared() || !closesTwice(types.closure(types.erasure(type))))
+        .filter(unused -> !models.isCounted(type))
+        .isPresent();
+  }
+
+  private static boolean closesTwice(List<Type> ancestry) {
+    return ancestry.stream()
+        .map(ancestor -> ancestor.tsym.getQualifiedName().toString())
+        .anyMatch(name -> name.equals("java.io.Closeable") || name.startsWith("java.sql."));
+  }
+
+  boolean isRelated(Type one, Type other) {
+    Type first = types.erasure(one);
+    Type second = types.erasure(other);
+    return types.isSubtype(first, second) || types.isSubtype(second, first);
+  }
+
+  boolean handsOutResources(Type type) {
+    for (Type ancestor : types.closure(types.erasure(type))) {
+      for (Symbol member : ancestor.tsym.members().getSymbols(MethodSymbol.class::isInstance)) {
+        if (pooledTypes.of(((MethodSymbol) member).getReturnType()).isPresent()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  boolean isSpecific(Type type) {
+    return type.hasTag(TypeTag.CLASS)
+        && !types.isSameType(type, symbols.objectType)
+        && !types.isSameType(types.erasure(type), symbols.autoCloseableType);
+  }
+
+  boolean isClosable(Type type) {
+    return type.isReference()
+        && (types.isSubtype(types.erasure(type), symbols.autoCloseableType)
+            || pooledTypes.of(type).isPresent());
+  }
+
+  boolean isDeclared(Type type) {
+    return pooledTypes.of(type).filter(Pooling::declared).isPresent();
+  }
+
+  boolean holdsResources(Type type) {
+    if (type.hasTag(TypeTag.ARRAY)) {
+      Type element = types.elemtype(type);
+      return pooledTypes.of(element).isPresent() || holdsResources(element);
+    }
+    return type.hasTag(TypeTag.CLASS)
+        && isContainerClass(type)
+        && type.getTypeArguments().stream()
+            .map(types::wildUpperBound)
+            .anyMatch(argument -> pooledTypes.of(argument).isPresent() || holdsResources(argument));
+  }
+
+  boolean mayHoldResource(Type type) {
+    return pooledTypes.of(type).isPresent() || holdsResources(type);
+  }
+
+  boolean isContainer(Type type) {
+    Type bound = types.wildUpperBound(type);
+    return bound.hasTag(TypeTag.ARRAY)
+        ? !types.elemtype(bound).isPrimitive()
+        : bound.hasTag(TypeTag.CLASS) && isContainerClass(bound);
+  }
+
+  boolean isAggregate(Type type) {
+    return isContainer(type) || (type.tsym.flags() & (Flags.RECORD | Flags.SEALED)) != 0;
+  }
+
+  boolean holdsDeclared(Type type) {
+    return type.hasTag(TypeTag.ARRAY)
+        ? isDeclared(types.elemtype(type)) || holdsDeclared(types.elemtype(type))
+        : type.getTypeArguments().stream()
+            .map(types::wildUpperBound)
+            .anyMatch(argument -> isDeclared(argument) || holdsDeclared(argument));
+  }
+
+  private boolean isContainerClass(Type type) {
+    Boolean known = containers.get(type.tsym);
+    if (known == null) {
+      known = Containers.isContainer(type, types);
+      containers.put(type.tsym, known);
+    }
+    return known;
+  }
+}
