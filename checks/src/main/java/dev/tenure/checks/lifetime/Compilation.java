@@ -5,6 +5,7 @@ import com.google.errorprone.VisitorState;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.tools.javac.api.JavacTrees;
+import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.Types;
 import com.sun.tools.javac.processing.JavacProcessingEnvironment;
 import dev.tenure.checks.model.Contracts;
@@ -15,17 +16,24 @@ import javax.tools.Diagnostic;
 ///
 /// @param contracts who owns what
 /// @param types javac's types
+/// @param symbols javac's well-known types
 /// @param trees the sources
 /// @param graphs makes the graphs that paths are followed on
 /// @param verbose whether a note says which bodies are left alone
 record Compilation(
-    Contracts contracts, Types types, JavacTrees trees, GraphBuilder graphs, boolean verbose) {
+    Contracts contracts,
+    Types types,
+    Symtab symbols,
+    JavacTrees trees,
+    GraphBuilder graphs,
+    boolean verbose) {
 
   static Compilation of(VisitorState state) {
     ErrorProneFlags flags = state.errorProneOptions().getFlags();
     return new Compilation(
         new Contracts(state.context, flags),
         state.getTypes(),
+        state.getSymtab(),
         JavacTrees.instance(state.context),
         new GraphBuilder(JavacProcessingEnvironment.instance(state.context)),
         flags.getBoolean(TenureNames.VERBOSE_OPTION).orElse(false));

@@ -20,6 +20,8 @@ import com.sun.tools.javac.api.JavacTrees;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
+import com.sun.tools.javac.code.Symtab;
+import com.sun.tools.javac.code.Types;
 import com.sun.tools.javac.tree.JCTree.JCFieldAccess;
 import com.sun.tools.javac.tree.JCTree.JCIdent;
 import dev.tenure.checks.model.Contracts;
@@ -35,17 +37,20 @@ final class Gate {
   private final Contracts contracts;
   private final Fields fields;
   private final JavacTrees trees;
+  private final Types types;
+  private final Symtab symbols;
   private final IdentityHashMap<Tree, Glance> glances = new IdentityHashMap<>();
 
   /// Makes the gate of a compilation unit.
   ///
-  /// @param contracts who owns what
+  /// @param compilation whose unit it is
   /// @param fields who owns what the unit's fields hold
-  /// @param trees the sources of the compilation
-  Gate(Contracts contracts, Fields fields, JavacTrees trees) {
-    this.contracts = contracts;
+  Gate(Compilation compilation, Fields fields) {
+    this.contracts = compilation.contracts();
     this.fields = fields;
-    this.trees = trees;
+    this.trees = compilation.trees();
+    this.types = compilation.types();
+    this.symbols = compilation.symbols();
   }
 
   /// Whether a body may own something beyond one expression, or end something that it was given,
@@ -139,6 +144,7 @@ final class Gate {
     private boolean returnsParameter;
 
     private boolean isRunning = true;
+    private final ManagedResources managed = new ManagedResources(contracts, types, symbols);
     private int depthOfOtherBodies;
     private int depthOfTries;
 
@@ -149,11 +155,29 @@ final class Gate {
 
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
-      if (ASTHelpers.getSymbol((Tree) tree) instanceof MethodSymbol method) {
-        called(method);
-        acquires |= acquires(tree);
+      if (!(ASTHelpers.getSymbol((Tree) tree) instanceof MethodSymbol method)) {
+        return super.visitMethodInvocation(tree, null);
       }
-      return super.visitMethodInvocation(tree, null);
+      called(method);
+      acquires |= acquires(tree);
+      return !managed.isEmpty() && depthOfOtherBodies == 0 && managed.isPlain(method)
+          ? scanPlain(tree, method)
+          : super.visitMethodInvocation(tree, null);
+    }
+
+    /// Leaves out what is managed, where the call only borrows it.
+    private @Nullable Void scanPlain(MethodInvocationTree tree, MethodSymbol method) {
+      if (!(tree.getMethodSelect() instanceof MemberSelectTree select
+          && managed.contains(select.getExpression()))) {
+        scan(tree.getMethodSelect(), null);
+      }
+      for (int i = 0; i < tree.getArguments().size(); i++) {
+        ExpressionTree argument = tree.getArguments().get(i);
+        if (!managed.contains(argument) || !managed.borrows(method, i)) {
+          scan(argument, null);
+        }
+      }
+      return null;
     }
 
     private void called(MethodSymbol method) {
@@ -237,13 +261,36 @@ final class Gate {
     public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
       ends |= !tree.getResources().isEmpty();
       depthOfTries++;
-      super.visitTry(tree, null);
+      tree.getResources().forEach(this::scanResource);
+      scan(tree.getBlock(), null);
+      scan(tree.getCatches(), null);
+      scan(tree.getFinallyBlock(), null);
       depthOfTries--;
       return null;
     }
 
+    private void scanResource(Tree resource) {
+      if (resource instanceof VariableTree variable) {
+        switch (variable.getInitializer()) {
+          case NewClassTree creation when acquires(creation) && managed.add(variable) -> {
+            scan(creation.getArguments(), null);
+            return;
+          }
+          case MethodInvocationTree call when acquires(call) && managed.add(variable) -> {
+            called(ASTHelpers.getSymbol(call));
+            scan(call.getMethodSelect(), null);
+            scan(call.getArguments(), null);
+            return;
+          }
+          default -> {}
+        }
+      }
+      scan(resource, null);
+    }
+
     @Override
     public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
+      acquires |= managed.contains(tree); // where more may happen to it than to be borrowed
       mention(((JCIdent) tree).sym);
       return null;
     }

@@ -36,7 +36,7 @@ final class UnitAnalysis {
     this.compilation = compilation;
     this.unit = unit;
     this.fields = new Fields(compilation.contracts(), unit);
-    this.gate = new Gate(compilation.contracts(), fields, compilation.trees());
+    this.gate = new Gate(compilation, fields);
     this.effects = new Effects(compilation.contracts(), this::summary, this::summary);
   }
 

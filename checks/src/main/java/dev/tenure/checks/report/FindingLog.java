@@ -32,11 +32,14 @@ public final class FindingLog {
 
   private static final Context.Key<FindingLog> KEY = new Context.Key<>();
 
+  private final Optional<Path> sarif;
   private final List<ReportedFinding> findings = new ArrayList<>();
   private final Set<URI> files = new LinkedHashSet<>();
   private @Nullable CompilationUnitTree current;
 
-  private FindingLog() {}
+  private FindingLog(Optional<Path> sarif) {
+    this.sarif = sarif;
+  }
 
   /// Returns the log of the compilation that a check runs in, and notes that the source file at
   /// hand is checked.
@@ -46,18 +49,19 @@ public final class FindingLog {
   public static FindingLog of(VisitorState state) {
     FindingLog log = state.context.get(KEY);
     if (log == null) {
-      log = new FindingLog();
+      log = new FindingLog(state.errorProneOptions().getFlags().get(SARIF_OPTION).map(Path::of));
       state.context.put(KEY, log);
-      log.writeAtTheEnd(state);
+      log.writeAtTheEnd(state.context);
     }
     log.isIn(state.getPath().getCompilationUnit());
     return log;
   }
 
-  /// Every check asks for the log in every body, and a file's URI takes a while to make.
+  /// Every check asks for the log in every body, and a file's URI, which only SARIF wants, takes a
+  /// while to make.
   @SuppressWarnings("ReferenceEquality") // trees have no other equality
   private void isIn(CompilationUnitTree unit) {
-    if (unit != current) {
+    if (sarif.isPresent() && unit != current) {
       current = unit;
       files.add(unit.getSourceFile().toUri());
     }
@@ -102,22 +106,18 @@ public final class FindingLog {
         : ReportedFinding.Level.WARNING;
   }
 
-  private void writeAtTheEnd(VisitorState state) {
-    Optional<String> file = state.errorProneOptions().getFlags().get(SARIF_OPTION);
-    if (file.isEmpty()) {
-      return;
-    }
-    Context context = state.context;
-    MultiTaskListener.instance(context)
-        .add(
-            new TaskListener() {
-              @Override
-              public void finished(TaskEvent event) {
-                if (event.getKind() == TaskEvent.Kind.COMPILATION) {
-                  write(Path.of(file.get()), context);
-                }
-              }
-            });
+  private void writeAtTheEnd(Context context) {
+    sarif.ifPresent(file ->
+        MultiTaskListener.instance(context)
+            .add(
+                new TaskListener() {
+                  @Override
+                  public void finished(TaskEvent event) {
+                    if (event.getKind() == TaskEvent.Kind.COMPILATION) {
+                      write(file, context);
+                    }
+                  }
+                }));
   }
 
   private void write(Path file, Context context) {

@@ -3,7 +3,6 @@ package dev.tenure.checks.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenure.checks.model.library.MethodModel;
-import dev.tenure.checks.model.library.ModelException;
 import dev.tenure.checks.model.library.ModelFiles;
 import dev.tenure.checks.model.library.TypeModel;
 import java.util.ArrayList;
@@ -21,15 +20,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModelNamesTest {
   private final Libraries libraries = new Libraries();
 
-  static List<String> models() {
-    return ModelFiles.builtInNames();
+  static List<ModelFiles.BuiltIn> models() {
+    return ModelFiles.builtIn();
   }
 
   @ParameterizedTest
   @MethodSource("models")
-  void theLibraryHasEverythingThatItsModelNames(String model) throws ModelException {
+  void theLibraryHasEverythingThatItsModelNames(ModelFiles.BuiltIn model) {
     List<String> missing = new ArrayList<>();
-    for (TypeModel type : ModelFiles.builtIn(model)) {
+    for (TypeModel type : model.types()) {
       TypeElement element = libraries.type(type.name());
       if (element == null) {
         missing.add(type.name());

@@ -3,7 +3,6 @@ package dev.tenure.checks.model.library;
 import com.google.errorprone.ErrorProneFlags;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.tools.javac.code.Symbol;
-import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
@@ -11,8 +10,6 @@ import com.sun.tools.javac.code.Types;
 import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.JCDiagnostic;
 import com.sun.tools.javac.util.Log;
-import com.sun.tools.javac.util.Name;
-import com.sun.tools.javac.util.Names;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,18 +30,13 @@ public final class LibraryModels {
   public static final String OPTION = "Tenure:Models";
 
   private final Types types;
-  private final Map<Name, List<TypeModel>> byName = new HashMap<>();
+  private final ModelIndex index;
   private final Map<MethodSymbol, Optional<MethodModel>> methods = new HashMap<>();
   private final Map<Symbol, Optional<TypeModel>> nearest = new HashMap<>();
 
   LibraryModels(Context context, List<TypeModel> models) {
     this.types = Types.instance(context);
-    Names names = Names.instance(context);
-    for (TypeModel model : models) {
-      byName
-          .computeIfAbsent(names.fromString(model.name()), unused -> new ArrayList<>())
-          .add(model);
-    }
+    this.index = new ModelIndex(context, models);
   }
 
   /// Loads the models for a compilation. One that cannot be read or understood is an error of the
@@ -60,9 +52,6 @@ public final class LibraryModels {
     }
     add(models, () -> onClassPath(context), context);
     add(models, () -> ModelFiles.onClassPath(LibraryModels.class.getClassLoader()), context);
-    for (String name : ModelFiles.builtInNames()) {
-      add(models, () -> ModelFiles.builtIn(name), context);
-    }
     return new LibraryModels(context, models);
   }
 
@@ -109,7 +98,7 @@ public final class LibraryModels {
   /// @param type any type
   /// @return the first model that says what its instances are
   public Optional<TypeModel> type(Symbol type) {
-    for (TypeModel model : named(type)) {
+    for (TypeModel model : index.named(type)) {
       if (model.kind() != TypeModel.Kind.PLAIN) {
         return Optional.of(model);
       }
@@ -215,7 +204,7 @@ public final class LibraryModels {
 
   /// A model of the exact signature goes before one of the name.
   private Optional<MethodModel> declared(MethodSymbol method) {
-    List<TypeModel> models = named(method.owner);
+    List<TypeModel> models = index.named(method.owner);
     Optional<MethodModel> exact = first(models, method, false);
     return exact.isPresent() ? exact : first(models, method, true);
   }
@@ -250,11 +239,5 @@ public final class LibraryModels {
       }
     }
     return true;
-  }
-
-  private List<TypeModel> named(Symbol type) {
-    return type instanceof ClassSymbol
-        ? byName.getOrDefault(type.getQualifiedName(), List.of())
-        : List.of();
   }
 }

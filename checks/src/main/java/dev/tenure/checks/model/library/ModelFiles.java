@@ -13,36 +13,60 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Objects;
 
 /// Where models come from: this library, the class paths, and files that the user names.
 public final class ModelFiles {
   /// Where a library's jar has its own model.
   public static final String RESOURCE = "META-INF/tenure.model";
 
-  private static final List<String> BUILT_IN =
-      List.of("jdk", "onnxruntime", "djl", "tensorflow", "nd4j", "netty", "arrow", "jlama");
+  private static final List<BuiltIn> BUILT_IN =
+      List.of(
+          new BuiltIn("jdk", "java"),
+          new BuiltIn("onnxruntime", "ai.onnxruntime"),
+          new BuiltIn("djl", "ai.djl"),
+          new BuiltIn("tensorflow", "org.tensorflow"),
+          new BuiltIn("nd4j", "org.nd4j"),
+          new BuiltIn("netty", "io.netty"),
+          new BuiltIn("arrow", "org.apache.arrow"),
+          new BuiltIn("jlama", "com.github.tjake.jlama"));
 
   private ModelFiles() {}
 
-  /// Returns the names of the models that come with this library.
+  /// A model that comes with this library.
   ///
-  /// @return the names, for [#builtIn]
-  public static List<String> builtInNames() {
-    return BUILT_IN;
+  /// @param name the name of its file
+  /// @param root the package that all types of the modelled library lie below
+  public record BuiltIn(String name, String root) {
+    /// Returns whether the types of a package may be modelled here.
+    ///
+    /// @param packageName any package
+    /// @return whether it lies below the root
+    public boolean covers(String packageName) {
+      return packageName.startsWith(root)
+          && (packageName.length() == root.length() || packageName.charAt(root.length()) == '.');
+    }
+
+    /// Reads the model.
+    ///
+    /// @return its types
+    /// @throws IllegalStateException if this library was built with a wrong model
+    public List<TypeModel> types() {
+      String file = "/dev/tenure/checks/models/" + name + ".model";
+      URL url = Objects.requireNonNull(ModelFiles.class.getResource(file), file);
+      try {
+        return read(url);
+      } catch (ModelException wrong) {
+        throw new IllegalStateException(wrong);
+      }
+    }
   }
 
-  /// Returns the types of a model that comes with this library.
+  /// Returns the models that come with this library.
   ///
-  /// @param name one of the names
-  /// @return its types
-  /// @throws ModelException if the model is wrong
-  public static List<TypeModel> builtIn(String name) throws ModelException {
-    String file = "/dev/tenure/checks/models/" + name + ".model";
-    URL url = ModelFiles.class.getResource(file);
-    if (url == null) {
-      throw new IllegalArgumentException("there is no model " + name);
-    }
-    return read(url);
+  /// @return one for each library
+  public static List<BuiltIn> builtIn() {
+    return BUILT_IN;
   }
 
   /// Reads a model from a file.

@@ -1,0 +1,53 @@
+package dev.tenure.checks.model.library;
+
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Symbol.PackageSymbol;
+import com.sun.tools.javac.util.Context;
+import com.sun.tools.javac.util.Name;
+import com.sun.tools.javac.util.Names;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The models in force, by the names of their types.
+///
+/// A built-in model is read when somebody first asks for a type of its library: most compilations
+/// use none of them, and reading them all took longer than checking a small one.
+final class ModelIndex {
+  private final Names names;
+  private final Map<Name, List<TypeModel>> byName = new HashMap<>();
+  private final List<ModelFiles.BuiltIn> unread = new ArrayList<>(ModelFiles.builtIn());
+  private final Set<PackageSymbol> asked = new HashSet<>();
+
+  ModelIndex(Context context, List<TypeModel> given) {
+    this.names = Names.instance(context);
+    given.forEach(this::add);
+  }
+
+  private void add(TypeModel model) {
+    byName.computeIfAbsent(names.fromString(model.name()), unused -> new ArrayList<>()).add(model);
+  }
+
+  /// Returns the models that name a type, the strongest first.
+  List<TypeModel> named(Symbol type) {
+    if (!(type instanceof ClassSymbol)) {
+      return List.of();
+    }
+    ASTHelpers.enclosingPackage(type)
+        .filter(asked::add)
+        .ifPresent(home -> readFor(home.getQualifiedName().toString()));
+    return byName.getOrDefault(type.getQualifiedName(), List.of());
+  }
+
+  private void readFor(String packageName) {
+    List<ModelFiles.BuiltIn> due =
+        unread.stream().filter(model -> model.covers(packageName)).toList();
+    unread.removeAll(due);
+    due.forEach(model -> model.types().forEach(this::add));
+  }
+}
