@@ -41,20 +41,6 @@ class KnownLimits {
     return t.get(0) < 1e-6f;
   }
 
-  record Pair(PooledTensor left, PooledTensor right) {}
-
-  void recordNeverClosed(TensorPool pool, Shape shape) {
-    Pair pair = new Pair(pool.rent(shape), pool.rent(shape));
-    pair.left().close();
-  }
-
-  void elementTakenOutAndDropped(TensorPool pool, Shape shape) {
-    Deque<PooledTensor> tensors = new ArrayDeque<>();
-    tensors.add(pool.rent(shape));
-    PooledTensor taken = tensors.pop();
-    taken.fill(0);
-  }
-
   void containerOfTheSuperType(TensorPool pool, Shape shape) {
     List<Tensor> tensors = new ArrayList<>();
     tensors.add(pool.rent(shape));

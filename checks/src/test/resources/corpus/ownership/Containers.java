@@ -570,4 +570,99 @@ class Containers {
   void listedForTheCaller(PooledTensor[] tensors) {
     System.out.println(sum(listed(tensors)));
   }
+
+  void takenOutAndDropped(TensorPool pool, Shape shape) {
+    Deque<PooledTensor> tensors = new ArrayDeque<>();
+    tensors.add(pool.rent(shape));
+    // expect: PooledNotClosed
+    PooledTensor taken = tensors.pop();
+    taken.fill(0);
+  }
+
+  void removedAndDropped(TensorPool pool, Shape shape) {
+    List<PooledTensor> tensors = new ArrayList<>();
+    tensors.add(pool.rent(shape));
+    // expect: PooledNotClosed
+    tensors.remove(0);
+  }
+
+  void polledAndClosedOnOnePath(TensorPool pool, Shape shape, boolean b) {
+    Queue<PooledTensor> tensors = new ArrayDeque<>();
+    tensors.add(pool.rent(shape));
+    // expect: PooledNotClosed
+    PooledTensor taken = tensors.poll();
+    if (b) {
+      taken.close();
+    }
+  }
+
+  void polledUntilNothingIsLeft(TensorPool pool, Shape shape, int n) {
+    Queue<PooledTensor> tensors = new ArrayDeque<>();
+    for (int i = 0; i < n; i++) {
+      tensors.add(pool.rent(shape));
+    }
+    PooledTensor taken;
+    while ((taken = tensors.poll()) != null) {
+      taken.close();
+    }
+  }
+
+  void polledWhileThereAreSome(TensorPool pool, Shape shape) {
+    Deque<PooledTensor> tensors = new ArrayDeque<>(List.of(pool.rent(shape), pool.rent(shape)));
+    while (!tensors.isEmpty()) {
+      try (PooledTensor taken = tensors.pop()) {
+        taken.fill(0);
+      }
+    }
+  }
+
+  void takenOutAndPutBack(TensorPool pool, Shape shape, List<PooledTensor> free) {
+    Deque<PooledTensor> tensors = new ArrayDeque<>();
+    tensors.add(pool.rent(shape));
+    PooledTensor taken = tensors.pop();
+    free.add(taken);
+  }
+
+  void lookedAtThenRemoved(TensorPool pool, Shape shape) {
+    List<PooledTensor> tensors = new ArrayList<>();
+    tensors.add(pool.rent(shape));
+    tensors.get(0).close();
+    tensors.remove(0);
+  }
+
+  void closedThenRemoved(TensorPool pool, Shape shape) {
+    List<PooledTensor> tensors = new ArrayList<>();
+    PooledTensor t = pool.rent(shape);
+    tensors.add(t);
+    t.close();
+    tensors.remove(0);
+  }
+
+  void swapsThroughAQueue(TensorPool pool, Shape shape, int n) {
+    Deque<PooledTensor> queue = new ArrayDeque<>();
+    queue.add(pool.rent(shape));
+    PooledTensor before = null;
+    int i = 0;
+    do {
+      PooledTensor now = queue.poll();
+      if (before != null) {
+        before.close();
+      }
+      if (now == null) {
+        return;
+      }
+      before = now;
+    } while (++i < n);
+    if (before != null) {
+      before.close();
+    }
+  }
+
+  void removedByObject(TensorPool pool, Shape shape) {
+    List<PooledTensor> tensors = new ArrayList<>();
+    PooledTensor t = pool.rent(shape);
+    tensors.add(t);
+    tensors.remove(t);
+    t.close();
+  }
 }

@@ -474,4 +474,35 @@ class OnException {
       t.close();
     }
   }
+
+  private int calls;
+
+  private void count() {
+    calls++;
+  }
+
+  private static int clamp(int n) {
+    return n < 0 ? 0 : n;
+  }
+
+  private void mayRefuse(int n) {
+    if (n < 0) {
+      throw new IllegalArgumentException();
+    }
+  }
+
+  void bodiesThatCannotThrowBetween(TensorPool pool, Shape shape, int n) {
+    PooledTensor t = pool.rent(shape);
+    count();
+    int size = clamp(n);
+    t.close();
+    System.out.println(size);
+  }
+
+  void bodyThatMayThrowBetween(TensorPool pool, Shape shape, int n) {
+    // expect: PooledNotClosedOnException
+    PooledTensor t = pool.rent(shape);
+    mayRefuse(n);
+    t.close();
+  }
 }

@@ -9,6 +9,7 @@ import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ConstantCaseLabelTree;
+import com.sun.source.tree.DeconstructionPatternTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 /// What one look at a body's source tells before its paths are followed: what its lambdas and
 /// classes capture, and which variables and conditions are tested often enough to remember.
 final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
+  private boolean takesRecordsApart;
   private final Set<Tree> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
   private final IdentityHashMap<Tree, Set<VariableElement>> captures = new IdentityHashMap<>();
   private final Map<VariableElement, VariableElement> bindings = new HashMap<>();
@@ -88,6 +90,11 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
   /// Whether the body waits for the tasks that it starts.
   boolean waits() {
     return Waiting.in(body);
+  }
+
+  /// Whether a pattern takes a record apart.
+  boolean takesRecordsApart() {
+    return takesRecordsApart;
   }
 
   /// Whether an array creation is written in the source, rather than made for variable arity.
@@ -148,6 +155,13 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
   /// Whether nothing from a place in the source on mentions a variable any more.
   boolean isDone(VariableElement variable, int position) {
     return variable.getKind() != ElementKind.FIELD && mentions.getOrDefault(variable, 0) < position;
+  }
+
+  @Override
+  public @Nullable Void visitDeconstructionPattern(
+      DeconstructionPatternTree tree, @Nullable Void unused) {
+    takesRecordsApart = true;
+    return super.visitDeconstructionPattern(tree, null);
   }
 
   @Override

@@ -49,6 +49,9 @@ final class CallTransfer {
 
   Transfer.Outcome apply(Call call, Facts facts) {
     escapes.passed(call, facts);
+    if (values.makesRecord(call)) {
+      return containers.createRecord(call, facts);
+    }
     if (effects.makesContainer(call)) {
       return Transfer.Outcome.of(made(call, facts));
     }

@@ -38,6 +38,17 @@ final class ContainerTransfer {
     return add(new Resource(site, 0), elements, tree, changed);
   }
 
+  /// A new record, which holds its components unless its constructor threw: that may have been to
+  /// refuse them, or after it kept them.
+  Transfer.Outcome createRecord(Call call, Facts facts) {
+    Facts thrown = facts;
+    for (Node component : call.arguments()) {
+      thrown = ledger.settle(values.of(component, thrown), Status.MOVED, call.tree(), thrown);
+    }
+    Facts created = create(call.tree(), call.arguments(), facts);
+    return new Transfer.Outcome(List.of(created), thrown);
+  }
+
   Facts create(ArrayCreationNode array, Facts facts) {
     Tree tree = array.getTree();
     return tree == null ? facts : create(tree, array.getInitializers(), facts);
@@ -82,6 +93,7 @@ final class ContainerTransfer {
     return switch (ContainerUse.of(call.method())) {
       case ADD -> add(container, call.arguments(), call.tree(), facts);
       case READ -> readBy(call, container, facts);
+      case TAKE -> takeOut(call, container, facts);
       case EACH -> each(call, container, facts);
       case CLEAR -> clear(call.tree(), container, facts);
       case VIEW, ASK, ASK_MORE, ASK_EMPTY -> facts;
@@ -96,6 +108,31 @@ final class ContainerTransfer {
       changed = ledger.settle(values.of(argument, changed), Status.ESCAPED, call.tree(), changed);
     }
     return changed;
+  }
+
+  /// An element leaves a container, of whose other elements nobody keeps count. It is open, if no
+  /// element was looked at before, which might have been this one.
+  private Facts takeOut(Call call, Resource container, Facts facts) {
+    boolean isOpen =
+        facts.isOpen(container)
+            && container.age() == 0
+            && container.site().isOwn()
+            && effects.mayBeClosed(call)
+            && isUntouched(container, facts);
+    Facts left = settle(container, Status.ESCAPED, call, facts);
+    Site site = values.site(call.tree(), Site.Kind.ACQUISITION);
+    if (isOpen) {
+      return ledger.acquire(site, Status.OPEN, left);
+    }
+    return left.status(new Resource(site, 0)).isPresent() ? left.aged(site) : left;
+  }
+
+  private static boolean isUntouched(Resource container, Facts facts) {
+    Set<Site> owned = facts.contents(container).map(Contents::sites).orElse(Set.of());
+    return facts.resources().entrySet().stream()
+        .noneMatch(entry ->
+            entry.getKey().site().container() == container.site()
+                || (owned.contains(entry.getKey().site()) && entry.getValue() == Status.CLOSED));
   }
 
   private Facts clear(Tree at, Resource container, Facts facts) {

@@ -80,6 +80,20 @@ final class Effects {
         : UNKNOWN;
   }
 
+  /// Whether a call makes a record that holds resources.
+  boolean makesRecord(Call call) {
+    return call.method().isConstructor()
+        && isCreation(call)
+        && isRecord(call.tree())
+        && contracts.isKeptByRecord(call.method());
+  }
+
+  /// Whether what an expression makes is a record that holds resources.
+  boolean isRecord(Tree made) {
+    Type type = ASTHelpers.getType(made);
+    return type != null && contracts.isRecordOfResources(type);
+  }
+
   /// Whether a call makes a container of the JDK that may hold resources, or shows one.
   boolean makesContainer(Call call) {
     Type type = ASTHelpers.getType(call.tree());
@@ -164,7 +178,7 @@ final class Effects {
   /// Whether what a call does with the elements of a container follows from its contract or body.
   boolean knowsContainer(Call call, int index, Tree container) {
     if (isInferred(call.method()) && !contracts.statesParameter(call.method(), index)) {
-      return true;
+      return !isRecord(container);
     }
     Type type = ASTHelpers.getType(container);
     return type != null && contracts.holdsDeclared(type);

@@ -2,6 +2,7 @@ package dev.tenure.checks.lifetime;
 
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.Tree;
+import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class Transfer {
   private final Values values;
   private final Conditions conditions;
+  private final Effects effects;
   private final BodySource source;
   private final Events events;
   private final boolean returnsValue;
@@ -55,6 +57,7 @@ final class Transfer {
       Escapes.Role role) {
     this.values = values;
     this.conditions = conditions;
+    this.effects = effects;
     this.source = source;
     this.events = events;
     this.returnsValue = returnsValue;
@@ -186,11 +189,18 @@ final class Transfer {
     Facts changed = facts.with(variable, worth || node.isSynthetic() ? value : Value.Known.UNKNOWN);
     if (value instanceof Value.Held held) {
       events.held(held.resource(), variable);
-      if (isCleanedUp(variable)) {
+      if (isCleanedUp(variable) || isComponent(variable)) {
         return ledger.settle(value, Status.MOVED, node.getTree(), changed);
       }
     }
     return ledger.dropUnheld(old, changed, new Ending.Overwritten(node.getTree()));
+  }
+
+  /// A compact constructor keeps in the record what its parameters hold at its end.
+  private static boolean isComponent(VariableElement variable) {
+    return variable instanceof VarSymbol parameter
+        && parameter.getKind() == ElementKind.PARAMETER
+        && (parameter.owner.flags() & Flags.COMPACT_RECORD_CONSTRUCTOR) != 0;
   }
 
   private static boolean isCleanedUp(VariableElement variable) {
@@ -230,7 +240,7 @@ final class Transfer {
     after.returned(value, at, facts);
     memory.returned(value, at);
     escapes.returned(result, at, facts);
-    events.returned(isOpen(value, facts) ? value : valueOnly(value, facts));
+    events.returned(isOpen(value, facts) && !isRecord(value) ? value : valueOnly(value, facts));
     return ledger.settle(value, Status.RETURNED, at, facts);
   }
 
@@ -238,11 +248,19 @@ final class Transfer {
     return value instanceof Value.Held held && facts.isOpen(held.resource());
   }
 
+  /// Callers do not see what a record that they are given holds.
+  private boolean isRecord(Value value) {
+    return value instanceof Value.Held held && effects.isRecord(held.resource().site().tree());
+  }
+
   /// What is returned after it went elsewhere is not the caller's to close; an empty container is
   /// like nothing at all.
-  private static Value valueOnly(Value value, Facts facts) {
+  private Value valueOnly(Value value, Facts facts) {
     if (!(value instanceof Value.Held held)) {
       return value;
+    }
+    if (isRecord(value)) {
+      return Value.Known.UNKNOWN;
     }
     return facts.status(held.resource()).filter(Status.EMPTY::equals).isPresent()
         ? Value.Known.NULL

@@ -127,6 +127,9 @@ final class Values {
 
   /// What a call of a container's methods, or of one that makes a container, gives.
   private Optional<Value> ofContainer(Call call, Facts facts) {
+    if (makesRecord(call)) {
+      return Optional.of(created(call.tree(), facts));
+    }
     if (effects.makesContainer(call)) {
       Optional<Value> shown = shown(call, facts);
       return shown.isPresent() ? shown : Optional.of(created(call.tree(), facts));
@@ -135,12 +138,19 @@ final class Values {
         .map(container ->
             switch (ContainerUse.of(call.method())) {
               case VIEW -> of(receiver(call), facts);
+              case TAKE -> created(call.tree(), facts);
               case READ ->
                   effects.mayBeClosed(call)
                       ? read(call.tree(), receiver(call), facts)
                       : of(receiver(call), facts);
               default -> Value.Known.UNKNOWN;
             });
+  }
+
+  /// Whether a call makes a record whose components can be followed: a pattern that takes a record
+  /// apart gives them other names.
+  boolean makesRecord(Call call) {
+    return !source.takesRecordsApart() && effects.makesRecord(call);
   }
 
   private static Node receiver(Call call) {

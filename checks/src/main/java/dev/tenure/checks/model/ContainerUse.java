@@ -1,5 +1,7 @@
 package dev.tenure.checks.model;
 
+import com.sun.tools.javac.code.Flags;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import java.util.Set;
 
@@ -9,6 +11,8 @@ public enum ContainerUse {
   ADD,
   /// It reads one element, which stays in.
   READ,
+  /// It takes one element out, and returns it.
+  TAKE,
   /// It shows, or copies, all elements in another form.
   VIEW,
   /// It calls a function on each element before it returns.
@@ -45,6 +49,9 @@ public enum ContainerUse {
           "elementAt",
           "orElseThrow",
           "getOrDefault");
+
+  private static final Set<String> TAKING =
+      Set.of("poll", "pollFirst", "pollLast", "pop", "take", "remove", "removeFirst", "removeLast");
 
   private static final Set<String> SHOWING =
       Set.of(
@@ -90,18 +97,42 @@ public enum ContainerUse {
   private static final Set<String> FACTORIES =
       Set.of("of", "ofNullable", "asList", "singletonList", "singleton", "entry");
 
-  /// Returns what a method does when it is called on a container.
+  /// Returns what a method does when it is called on a container, or on a record that holds
+  /// resources.
   ///
   /// @param method an instance method
   /// @return by its name
   public static ContainerUse of(MethodSymbol method) {
     String name = method.getSimpleName().toString();
+    if ((method.owner.flags() & Flags.RECORD) != 0) {
+      return ofRecord(name, method);
+    }
     return switch (name) {
       case "forEach", "ifPresent", "forEachRemaining", "forEachOrdered" -> EACH;
       case "hasNext", "hasPrevious" -> ASK_MORE;
       case "isEmpty" -> ASK_EMPTY;
       case "clear" -> CLEAR;
-      default -> byName(name);
+      default -> TAKING.contains(name) ? taking(method) : byName(name);
+    };
+  }
+
+  /// `remove` of an object tells whether it was there, and that of an iterator tells nothing.
+  private static ContainerUse taking(MethodSymbol method) {
+    return method.getReturnType().isPrimitiveOrVoid() ? OTHER : TAKE;
+  }
+
+  private static ContainerUse ofRecord(String name, MethodSymbol method) {
+    boolean isAccessor =
+        method.getParameters().isEmpty()
+            && ((ClassSymbol) method.owner)
+                .getRecordComponents().stream()
+                    .anyMatch(component -> component.name.equals(method.name));
+    if (isAccessor) {
+      return READ;
+    }
+    return switch (name) {
+      case "toString", "hashCode", "equals" -> ASK;
+      default -> OTHER;
     };
   }
 

@@ -3,6 +3,7 @@ package dev.tenure.checks.model;
 import com.google.errorprone.ErrorProneFlags;
 import com.google.errorprone.util.ASTHelpers;
 import com.sun.tools.javac.api.JavacTrees;
+import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symtab;
@@ -193,6 +194,23 @@ public final class Contracts {
     return resources.isContainer(type);
   }
 
+  /// Returns whether values of a type are no resources, but hold some of a number that is known.
+  ///
+  /// @param type any type
+  /// @return whether it is a record with pooled components and no containers among them, and nobody
+  ///   closes it as a whole
+  public boolean isRecordOfResources(Type type) {
+    return resources.isRecordOfResources(type);
+  }
+
+  /// Returns whether a constructor does no more than to keep what it is given as components.
+  ///
+  /// @param constructor any constructor
+  /// @return whether it is a record's canonical one, whose body closes nothing, if there is one
+  public boolean isKeptByRecord(MethodSymbol constructor) {
+    return parameters.isKeptByRecord(constructor);
+  }
+
   /// Returns whether what somebody lends as one value of a type may be several resources, each of
   /// which others can take out.
   ///
@@ -349,7 +367,10 @@ public final class Contracts {
   }
 
   private static boolean isFinal(MethodSymbol method) {
-    return method.isStatic() || method.isPrivate() || method.isConstructor();
+    return method.isStatic()
+        || method.isPrivate()
+        || method.isConstructor()
+        || ((method.flags() | method.owner.flags()) & Flags.FINAL) != 0;
   }
 
   /// Returns what a field, or a record's component, says about the ownership of what it holds.
@@ -371,12 +392,21 @@ public final class Contracts {
   /// Returns whether a call is expected never to throw.
   ///
   /// @param method any method or constructor
-  /// @return whether it is a closing method without a `throws` clause, or known to be quiet
+  /// @return whether it is a closing method without a `throws` clause, known to be quiet, or has a
+  ///   body, which nobody can override, that calls, makes and throws nothing
   public boolean isQuiet(MethodSymbol method) {
     boolean ofResource = pooling(method.owner.type).isPresent();
     return isClosing(method)
         ? method.getThrownTypes().isEmpty()
-        : QuietCalls.contains(method, ofResource || isTensor(method), types);
+        : QuietCalls.contains(method, ofResource || isTensor(method), types)
+            || hasQuietBody(method);
+  }
+
+  private boolean hasQuietBody(MethodSymbol method) {
+    return isFinal(method)
+        && !method.isConstructor()
+        && method.getThrownTypes().isEmpty()
+        && bodies.of(method).isQuiet();
   }
 
   private static boolean isTensor(MethodSymbol method) {

@@ -95,6 +95,12 @@ final class ParameterContracts {
     return Ownership.UNSTATED;
   }
 
+  /// Whether a constructor puts what it is given into the components of its record, and does no
+  /// more with it.
+  boolean isKeptByRecord(MethodSymbol constructor) {
+    return isCanonical(constructor) && bodies.of(constructor).mayEnd().isEmpty();
+  }
+
   /// A record keeps what its canonical constructor is given, also where no source says so.
   private static boolean isCanonical(MethodSymbol method) {
     return method.isConstructor() && (method.flags() & Flags.RECORD) != 0;

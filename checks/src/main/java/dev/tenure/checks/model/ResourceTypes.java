@@ -2,6 +2,7 @@ package dev.tenure.checks.model;
 
 import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.Type;
@@ -99,6 +100,20 @@ final class ResourceTypes {
     return bound.hasTag(TypeTag.ARRAY)
         ? !types.elemtype(bound).isPrimitive()
         : bound.hasTag(TypeTag.CLASS) && isContainerClass(bound);
+  }
+
+  boolean isRecordOfResources(Type type) {
+    return (type.tsym.flags() & Flags.RECORD) != 0
+        && type.tsym instanceof ClassSymbol record
+        && !isClosable(type)
+        && componentTypes(type, record).stream().anyMatch(held -> pooling(held).isPresent())
+        && componentTypes(type, record).stream().noneMatch(this::holdsResources);
+  }
+
+  private List<Type> componentTypes(Type type, ClassSymbol record) {
+    return record.getRecordComponents().stream()
+        .map(component -> types.memberType(type, component))
+        .toList();
   }
 
   boolean isAggregate(Type type) {

@@ -36,8 +36,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param returns what all its return statements return
 /// @param alwaysThrows whether it has no way to return
+/// @param isQuiet whether it does something, and calls, makes and throws nothing; an empty body may
+///   be a stub for one that will
 /// @param mayEnd the names of variables that it closes, or gives to something that may
-record VisibleBody(Returns returns, boolean alwaysThrows, Set<String> mayEnd) {
+record VisibleBody(Returns returns, boolean alwaysThrows, boolean isQuiet, Set<String> mayEnd) {
   VisibleBody {
     mayEnd = Set.copyOf(mayEnd);
   }
@@ -54,11 +56,12 @@ record VisibleBody(Returns returns, boolean alwaysThrows, Set<String> mayEnd) {
     UNSEEN
   }
 
-  private static final VisibleBody NONE = new VisibleBody(Returns.UNSEEN, false, Set.of());
+  private static final VisibleBody NONE = new VisibleBody(Returns.UNSEEN, false, false, Set.of());
 
   static VisibleBody of(MethodSymbol method, JavacTrees trees) {
     if ((method.owner.flags() & Flags.RECORD) != 0 && isAccessor(method)) {
-      return new VisibleBody(Returns.FIELD, false, Set.of());
+      boolean isImplicit = MethodSource.of(method, trees).isEmpty();
+      return new VisibleBody(Returns.FIELD, false, isImplicit, Set.of());
     }
     return MethodSource.of(method, trees)
         .filter(declaration -> declaration.getBody() != null)
@@ -71,7 +74,12 @@ record VisibleBody(Returns returns, boolean alwaysThrows, Set<String> mayEnd) {
     Scan scan = new Scan();
     scan.scan(tree.getParameters(), null);
     scan.scan(body, null);
-    return new VisibleBody(scan.returns(owner), alwaysThrows(body, scan), scan.mayEnd());
+    return new VisibleBody(
+        scan.returns(owner), alwaysThrows(body, scan), isQuiet(body, scan), scan.mayEnd());
+  }
+
+  private static boolean isQuiet(BlockTree body, Scan scan) {
+    return !body.getStatements().isEmpty() && !scan.mayThrow;
   }
 
   private static boolean isAccessor(MethodSymbol method) {
@@ -95,10 +103,12 @@ record VisibleBody(Returns returns, boolean alwaysThrows, Set<String> mayEnd) {
     private final Set<String> mayEnd = new HashSet<>();
     private final Set<String> passed = new HashSet<>();
     private boolean closes;
+    private boolean mayThrow;
     private boolean returnsAnywhere;
 
     @Override
     public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
+      mayThrow = true;
       if (tree.getMethodSelect() instanceof MemberSelectTree select
           && select.getIdentifier().contentEquals("close")) {
         end(select.getExpression());
@@ -121,6 +131,7 @@ record VisibleBody(Returns returns, boolean alwaysThrows, Set<String> mayEnd) {
 
     @Override
     public @Nullable Void visitNewClass(NewClassTree tree, @Nullable Void unused) {
+      mayThrow = true;
       tree.getArguments().forEach(this::end);
       return super.visitNewClass(tree, null);
     }
@@ -151,6 +162,12 @@ record VisibleBody(Returns returns, boolean alwaysThrows, Set<String> mayEnd) {
       if (tree instanceof IdentifierTree variable) {
         mayEnd.add(variable.getName().toString());
       }
+    }
+
+    @Override
+    public @Nullable Void visitThrow(ThrowTree tree, @Nullable Void unused) {
+      mayThrow = true;
+      return super.visitThrow(tree, null);
     }
 
     @Override
