@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Prompts and decoding beside llama.cpp, on one file, in one process, by turns.
+/// Prompts and decoding beside llama.cpp, on one file, and beside Jlama, on the same sizes in its
+/// own format; in one process, by turns.
 final class DecoderComparison {
   private static final int PROMPT = 128;
   private static final int GENERATED = 32;
@@ -27,24 +28,40 @@ final class DecoderComparison {
   List<String> measure(RandomModel model, Path folder) throws IOException {
     Path file = model.write(folder);
     try (DecoderEngine ours = TenureDecoder.open(file, CAPACITY, threads);
-        DecoderEngine peer = LlamaCppDecoder.open(file, CAPACITY, threads)) {
-      String prompt = prompt();
-      requireSameWork(prompt, ours, peer);
-      Samples prompts = Samples.of(rounds);
-      Samples decodes = Samples.of(rounds);
-      for (int round = -WARM_UP; round < rounds; round++) {
-        DecoderEngine.Speed our = ours.measure(prompt, GENERATED);
-        DecoderEngine.Speed other = peer.measure(prompt, GENERATED);
-        if (round >= 0) {
-          prompts.ours()[round] = our.prompt();
-          prompts.peers()[round] = other.prompt();
-          decodes.ours()[round] = our.decode();
-          decodes.peers()[round] = other.decode();
-        }
+        DecoderEngine llama = LlamaCppDecoder.open(file, CAPACITY, threads)) {
+      if (model.format() != WeightFormat.Q4_0) {
+        return measure(model.label(), ours, List.of(llama)).stream()
+            .map(row -> row + " – | – |")
+            .toList();
       }
-      return List.of(
-          "| " + model.label() + ", prompt | " + prompts.row() + " |",
-          "| " + model.label() + ", decode | " + decodes.row() + " |");
+      try (DecoderEngine jlama = JlamaDecoder.open(new JlamaFolder(model.shape()).write(folder))) {
+        return measure(model.label(), ours, List.of(llama, jlama));
+      }
+    }
+  }
+
+  private List<String> measure(String label, DecoderEngine ours, List<DecoderEngine> peers) {
+    String prompt = prompt();
+    peers.forEach(peer -> requireSameWork(prompt, ours, peer));
+    Samples prompts = Samples.of(rounds, peers.size());
+    Samples decodes = Samples.of(rounds, peers.size());
+    for (int round = -WARM_UP; round < rounds; round++) {
+      note(ours.measure(prompt, GENERATED), round, prompts.ours(), decodes.ours());
+      for (int i = 0; i < peers.size(); i++) {
+        DecoderEngine.Speed speed = peers.get(i).measure(prompt, GENERATED);
+        note(speed, round, prompts.peers().get(i), decodes.peers().get(i));
+      }
+    }
+    return List.of(
+        "| " + label + ", prompt | " + prompts.row() + " |",
+        "| " + label + ", decode | " + decodes.row() + " |");
+  }
+
+  private static void note(
+      DecoderEngine.Speed speed, int round, double[] prompts, double[] decodes) {
+    if (round >= 0) {
+      prompts[round] = speed.prompt();
+      decodes[round] = speed.decode();
     }
   }
 

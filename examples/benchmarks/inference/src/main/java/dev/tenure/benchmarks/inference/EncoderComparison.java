@@ -39,7 +39,7 @@ final class EncoderComparison {
 
   private Samples measure(SentenceEncoder ours, OnnxRuntimeEncoder peer, List<String> texts)
       throws OrtException {
-    Samples samples = Samples.of(rounds);
+    Samples samples = Samples.of(rounds, 1);
     for (int round = -WARM_UP; round < rounds; round++) {
       long start = System.nanoTime();
       List<SentenceEmbedding> our = ours.embedAll(texts);
@@ -49,7 +49,7 @@ final class EncoderComparison {
       requireEqual(our, other);
       if (round >= 0) {
         samples.ours()[round] = texts.size() * 1e9 / (middle - start);
-        samples.peers()[round] = texts.size() * 1e9 / (end - middle);
+        samples.peers().getFirst()[round] = texts.size() * 1e9 / (end - middle);
       }
     }
     return samples;

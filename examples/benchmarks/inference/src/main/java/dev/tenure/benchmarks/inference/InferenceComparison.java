@@ -21,9 +21,19 @@ public final class InferenceComparison {
   /// Measures and writes.
   ///
   /// @param arguments the page, the folder of generated models, and options
-  /// @throws IOException if a file cannot be read or written
-  /// @throws OrtException if ONNX Runtime fails
-  public static void main(String[] arguments) throws IOException, OrtException {
+  public static void main(String[] arguments) {
+    int status = 0;
+    try {
+      compare(arguments);
+    } catch (IOException | OrtException | RuntimeException failure) {
+      failure.printStackTrace();
+      status = 1;
+    }
+    // llama.cpp attaches a thread to the JVM that would keep it from ending.
+    System.exit(status);
+  }
+
+  private static void compare(String[] arguments) throws IOException, OrtException {
     Path page = Path.of(arguments[0]).normalize();
     Path folder = Path.of(arguments[1]);
     int rounds = DEFAULT_ROUNDS;
@@ -41,8 +51,6 @@ public final class InferenceComparison {
     String text = measure(models(wanted), folder, rounds);
     Files.writeString(page, text);
     System.out.println(text);
-    // llama.cpp attaches a thread to the JVM that would keep it from ending.
-    System.exit(0);
   }
 
   private static List<RandomModel> models(List<String> wanted) {
@@ -73,14 +81,16 @@ public final class InferenceComparison {
     return """
     # Inference beside its peers
 
-    Written by `examples/benchmarks/run inference`, in which both sides run in one process and take turns.
+    Written by `examples/benchmarks/run inference`, in which all sides run in one process and take turns.
     %s
 
     Decoders of the Llama family with random weights in real shapes, a prompt of 128 words and 32 tokens after it, \
     keys and values in half precision. Tokens per second, best / median; more is better.
 
-    | Model | Tenure | llama.cpp (`de.kherud:llama` 4.2.0) | Ratio |
-    | --- | --- | --- | --- |
+    Jlama runs models of the same sizes in its own format of half bytes, and has none of whole bytes.
+
+    | Model | Tenure | llama.cpp (`de.kherud:llama` 4.2.0) | Ratio | Jlama 0.8.4 | Ratio |
+    | --- | --- | --- | --- | --- | --- |
     %s
 
     Sentences of uneven lengths through all-MiniLM-L6-v2 in single precision; both sides' vectors agree within 1e-4. \

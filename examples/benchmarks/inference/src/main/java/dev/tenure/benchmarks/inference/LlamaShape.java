@@ -1,5 +1,9 @@
 package dev.tenure.benchmarks.inference;
 
+import dev.tenure.benchmarks.inference.ModelTensor.Part;
+import java.util.ArrayList;
+import java.util.List;
+
 /// Sizes of decoders of the Llama family that people run.
 enum LlamaShape {
   /// As SmolLM2-135M.
@@ -37,5 +41,27 @@ enum LlamaShape {
 
   int cacheWidth() {
     return hidden / heads * cacheHeads;
+  }
+
+  /// Returns the tensors of such a decoder.
+  List<ModelTensor> tensors() {
+    List<ModelTensor> tensors = new ArrayList<>();
+    tensors.add(new ModelTensor(-1, Part.EMBEDDING, vocabulary, hidden));
+    for (int i = 0; i < layers; i++) {
+      tensors.add(new ModelTensor(i, Part.ATTENTION_NORM, 0, hidden));
+      tensors.add(new ModelTensor(i, Part.QUERY, hidden, hidden));
+      tensors.add(new ModelTensor(i, Part.KEY, cacheWidth(), hidden));
+      tensors.add(new ModelTensor(i, Part.VALUE, cacheWidth(), hidden));
+      tensors.add(new ModelTensor(i, Part.ATTENTION_OUTPUT, hidden, hidden));
+      tensors.add(new ModelTensor(i, Part.FEED_FORWARD_NORM, 0, hidden));
+      tensors.add(new ModelTensor(i, Part.GATE, feedForward, hidden));
+      tensors.add(new ModelTensor(i, Part.UP, feedForward, hidden));
+      tensors.add(new ModelTensor(i, Part.DOWN, hidden, feedForward));
+    }
+    tensors.add(new ModelTensor(-1, Part.OUTPUT_NORM, 0, hidden));
+    if (!tied) {
+      tensors.add(new ModelTensor(-1, Part.OUTPUT, vocabulary, hidden));
+    }
+    return tensors;
   }
 }

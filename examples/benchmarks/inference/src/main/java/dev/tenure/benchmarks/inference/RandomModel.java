@@ -8,7 +8,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -19,9 +18,6 @@ import java.util.Random;
 record RandomModel(LlamaShape shape, WeightFormat format) {
   private static final int CONTEXT = 2048;
   private static final int VALUES = 15;
-
-  /// A tensor that is still to be written; a vector has no rows.
-  private record Planned(String name, int rows, int columns) {}
 
   /// Returns what the comparison calls it.
   String label() {
@@ -46,17 +42,17 @@ record RandomModel(LlamaShape shape, WeightFormat format) {
   }
 
   void write(OutputStream out) throws IOException {
-    List<Planned> tensors = tensors();
+    List<ModelTensor> tensors = shape.tensors();
     GgufWriter writer = new GgufWriter(out, tensors.size(), VALUES);
     metadata(writer);
     long offset = 0;
-    for (Planned tensor : tensors) {
-      int type = tensor.rows == 0 ? 0 : format.ggufType;
-      writer.tensor(tensor.name, type, tensor.rows, tensor.columns, offset);
+    for (ModelTensor tensor : tensors) {
+      int type = tensor.isVector() ? 0 : format.ggufType;
+      writer.tensor(tensor.ggufName(), type, tensor.rows(), tensor.columns(), offset);
       offset += Math.ceilDiv(bytes(tensor), GgufWriter.ALIGNMENT) * (long) GgufWriter.ALIGNMENT;
     }
     Random random = new Random(42);
-    for (Planned tensor : tensors) {
+    for (ModelTensor tensor : tensors) {
       writer.align();
       data(writer, tensor, random);
     }
@@ -82,44 +78,20 @@ record RandomModel(LlamaShape shape, WeightFormat format) {
     writer.integer("tokenizer.ggml.eos_token_id", 2);
   }
 
-  private List<Planned> tensors() {
-    List<Planned> tensors = new ArrayList<>();
-    tensors.add(new Planned("token_embd.weight", shape.vocabulary, shape.hidden));
-    for (int i = 0; i < shape.layers; i++) {
-      String layer = "blk." + i + ".";
-      tensors.add(new Planned(layer + "attn_norm.weight", 0, shape.hidden));
-      tensors.add(new Planned(layer + "attn_q.weight", shape.hidden, shape.hidden));
-      tensors.add(new Planned(layer + "attn_k.weight", shape.cacheWidth(), shape.hidden));
-      tensors.add(new Planned(layer + "attn_v.weight", shape.cacheWidth(), shape.hidden));
-      tensors.add(new Planned(layer + "attn_output.weight", shape.hidden, shape.hidden));
-      tensors.add(new Planned(layer + "ffn_norm.weight", 0, shape.hidden));
-      tensors.add(new Planned(layer + "ffn_gate.weight", shape.feedForward, shape.hidden));
-      tensors.add(new Planned(layer + "ffn_up.weight", shape.feedForward, shape.hidden));
-      tensors.add(new Planned(layer + "ffn_down.weight", shape.hidden, shape.feedForward));
-    }
-    tensors.add(new Planned("output_norm.weight", 0, shape.hidden));
-    if (!shape.tied) {
-      tensors.add(new Planned("output.weight", shape.vocabulary, shape.hidden));
-    }
-    return tensors;
+  private long bytes(ModelTensor tensor) {
+    return tensor.isVector()
+        ? (long) tensor.columns() * Float.BYTES
+        : (long) tensor.rows() * (tensor.columns() / WeightFormat.BLOCK) * format.blockBytes;
   }
 
-  private long bytes(Planned tensor) {
-    return tensor.rows == 0
-        ? (long) tensor.columns * Float.BYTES
-        : (long) tensor.rows * (tensor.columns / WeightFormat.BLOCK) * format.blockBytes;
-  }
-
-  private void data(GgufWriter writer, Planned tensor, Random random) throws IOException {
-    if (tensor.rows == 0) {
-      writer.bytes(ones(tensor.columns));
+  private void data(GgufWriter writer, ModelTensor tensor, Random random) throws IOException {
+    if (tensor.isVector()) {
+      writer.bytes(ones(tensor.columns()));
       return;
     }
-    byte[] row = new byte[tensor.columns / WeightFormat.BLOCK * format.blockBytes];
-    // Unit variance in gives unit variance out, whatever the width.
-    float scale = (float) (1 / (format.deviation * Math.sqrt(tensor.columns)));
-    short half = Float.floatToFloat16(scale);
-    for (int i = 0; i < tensor.rows; i++) {
+    byte[] row = new byte[tensor.columns() / WeightFormat.BLOCK * format.blockBytes];
+    short half = Float.floatToFloat16(format.scale(tensor.columns()));
+    for (int i = 0; i < tensor.rows(); i++) {
       random.nextBytes(row);
       ByteBuffer blocks = ByteBuffer.wrap(row).order(ByteOrder.LITTLE_ENDIAN);
       for (int at = 0; at < row.length; at += format.blockBytes) {

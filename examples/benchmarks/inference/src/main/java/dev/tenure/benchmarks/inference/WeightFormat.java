@@ -20,4 +20,11 @@ enum WeightFormat {
     this.blockBytes = blockBytes;
     this.deviation = deviation;
   }
+
+  /// Returns the scale with which random quants keep the variance of what they multiply.
+  ///
+  /// @param columns the elements of a row
+  float scale(int columns) {
+    return (float) (1 / (deviation * Math.sqrt(columns)));
+  }
 }
