@@ -10,7 +10,8 @@ package dev.tenure.memory;
 /// @param doubleCloses how many times a tensor was closed again
 /// @param liveBytes the bytes of memory behind the outstanding tensors
 /// @param pooledBytes the bytes that wait for the next rent
-/// @param peakBytes the largest value that `liveBytes` had
+/// @param peakBytes the largest value that `liveBytes` had; of an engine that counts by thread, and
+///   with several of them, at least that and at most what the pool ever held
 /// @param limitBytes how many bytes, live and pooled together, the pool may hold
 public record PoolStatistics(
     long rents,

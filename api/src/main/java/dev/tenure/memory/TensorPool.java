@@ -5,6 +5,7 @@ import dev.tenure.annotations.Pooled;
 import dev.tenure.annotations.Uninitialized;
 import dev.tenure.tensor.PooledTensor;
 import dev.tenure.tensor.Shape;
+import java.util.List;
 
 /// Memory for tensors that is used again.
 ///
@@ -71,6 +72,15 @@ public interface TensorPool extends AutoCloseable {
   ///
   /// @return a consistent reading as of now
   PoolStatistics statistics();
+
+  /// Returns how well each size of blocks served the rents since the pool was opened, or since
+  /// [#resetStatistics()].
+  ///
+  /// @return the sizes from which something was rented, smallest first; of a pool that does not
+  ///   count by size, nothing
+  default List<SizeClassStatistics> sizeClassStatistics() {
+    return List.of();
+  }
 
   /// Sets the counts of rents, returns, hits, misses and double closes to zero, and the peak to the
   /// bytes in use now. What is outstanding stays.

@@ -4,34 +4,32 @@ import dev.tenure.annotations.Uninitialized;
 import dev.tenure.memory.MemoryLimitException;
 import dev.tenure.memory.PoolStatistics;
 import dev.tenure.memory.ScopePlan;
+import dev.tenure.memory.SizeClassStatistics;
 import dev.tenure.memory.TensorPool;
 import dev.tenure.memory.TensorScope;
 import dev.tenure.tensor.PooledTensor;
 import dev.tenure.tensor.Shape;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.foreign.MemorySegment;
-import java.util.Locale;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// A pool of native memory in size classes.
 ///
-/// One lock guards the free blocks and the counts, so that a reading of the statistics is
-/// consistent. Waiting memory is given back to the system inside of it, and new memory is asked for
-/// outside of it, after it was counted: what the pool holds never passes the limit, whatever
-/// threads do.
+/// A rent and a return take and leave a block in a [BlockStore] and make or end a handle; that is
+/// all that happens as a rule, and nobody waits for anybody.
 final class NativeTensorPool implements TensorPool, TensorSource {
   private static final Logger LOGGER = System.getLogger(NativeTensorPool.class.getName());
 
   private final boolean shared;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final FreeBlocks free = new FreeBlocks();
-  private final PoolAccount account;
-  private boolean closed;
+  private final BlockStore store;
+  private final LongAdder doubleCloses = new LongAdder();
+  private final AtomicBoolean warnedOfDoubleClose = new AtomicBoolean();
 
   private NativeTensorPool(long limitBytes, boolean shared) {
-    this.account = new PoolAccount(limitBytes);
+    this.store = new BlockStore(limitBytes);
     this.shared = shared;
   }
 
@@ -56,15 +54,31 @@ final class NativeTensorPool implements TensorPool, TensorSource {
 
   @Override
   public NativePooledTensor rentTensor(Shape shape, boolean zeroed) {
-    long bytes = bytesOf(shape);
-    long blockBytes = SizeClass.blockBytes(bytes);
-    Block used = takeOrReserve(shape, blockBytes);
-    Block block = used == null ? allocateReserved(blockBytes) : used;
-    MemorySegment memory = block.memory().asSlice(0, bytes);
-    if (zeroed && used != null) {
-      memory.fill((byte) 0); // which are the bits of the float 0, too
+    int sizeClass = sizeClassOf(shape);
+    Block block = store.takeNow(sizeClass);
+    if (block == null) {
+      return rentSlowly(shape, sizeClass, zeroed);
     }
-    return new NativePooledTensor(this, shape, block, memory);
+    if (zeroed) {
+      zero(block, shape);
+    }
+    return new NativePooledTensor(shape, block);
+  }
+
+  private NativePooledTensor rentSlowly(Shape shape, int sizeClass, boolean zeroed) {
+    Block used = store.takeOrReserve(shape, sizeClass);
+    if (used == null) {
+      return new NativePooledTensor(shape, allocateReserved(sizeClass));
+    }
+    if (zeroed) {
+      zero(used, shape);
+    }
+    return new NativePooledTensor(shape, used);
+  }
+
+  private static void zero(Block block, Shape shape) {
+    // these are the bits of the float 0, too
+    block.memory().asSlice(0, shape.elementCount() * Float.BYTES).fill((byte) 0);
   }
 
   @Override
@@ -82,92 +96,34 @@ final class NativeTensorPool implements TensorPool, TensorSource {
     // a scope leaves nothing here
   }
 
-  private long bytesOf(Shape shape) {
+  private int sizeClassOf(Shape shape) {
     if (shape.elementCount() > SizeClass.LARGEST / Float.BYTES) {
       throw new MemoryLimitException(
           "a tensor of shape " + shape + " does not fit: it is beyond any memory",
           Long.MAX_VALUE,
-          account.limitBytes());
+          store.limitBytes());
     }
-    return shape.elementCount() * Float.BYTES;
+    return SizeClass.indexOf(shape.elementCount() * Float.BYTES);
   }
 
-  /// Returns a used block, or nothing after counting one that the caller allocates now.
-  private @Nullable Block takeOrReserve(Shape shape, long blockBytes) {
-    lock.lock();
+  private Block allocateReserved(int sizeClass) {
     try {
-      requireOpen();
-      Block used = free.take(blockBytes);
-      if (used == null) {
-        requireRoom(shape, blockBytes);
-        free.release(account.liveBytes() + free.bytes() + blockBytes - account.limitBytes());
-      }
-      account.rented(blockBytes, used != null);
-      return used;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void requireRoom(Shape shape, long blockBytes) {
-    if (blockBytes > account.limitBytes() - account.liveBytes()) {
-      throw new MemoryLimitException(
-          String.format(
-              Locale.ROOT,
-              "a tensor of shape %s does not fit: it takes %,d bytes, and %,d of the pool's limit"
-                  + " of %,d bytes are in use by %d tensors; close some, or raise the limit",
-              shape,
-              blockBytes,
-              account.liveBytes(),
-              account.limitBytes(),
-              account.outstanding()),
-          blockBytes,
-          account.limitBytes());
-    }
-  }
-
-  private Block allocateReserved(long blockBytes) {
-    try {
-      return Block.allocate(blockBytes);
+      return Block.allocate(this, sizeClass);
     } catch (OutOfMemoryError e) {
-      lock.lock();
-      try {
-        account.failed(blockBytes);
-      } finally {
-        lock.unlock();
-      }
+      store.failed(sizeClass);
       throw e;
     }
   }
 
   /// Takes the block of a tensor back that was closed.
   void takeBack(Block block) {
-    boolean discard;
-    lock.lock();
-    try {
-      account.returned(block.bytes());
-      discard = closed;
-      if (!discard) {
-        free.add(block);
-      }
-    } finally {
-      lock.unlock();
-    }
-    if (discard) {
-      block.free();
-    }
+    store.giveBack(block);
   }
 
   /// Notes that a tensor was closed that was closed already.
   void closedAgain(NativePooledTensor tensor) {
-    boolean first;
-    lock.lock();
-    try {
-      first = account.closedAgain();
-    } finally {
-      lock.unlock();
-    }
-    if (first) {
+    doubleCloses.increment();
+    if (warnedOfDoubleClose.compareAndSet(false, true)) {
       LOGGER.log(
           Level.WARNING,
           () -> tensor + " was closed twice; further double closes are only counted",
@@ -182,12 +138,7 @@ final class NativeTensorPool implements TensorPool, TensorSource {
 
   /// Opens a scope on this pool whose tensors come from somewhere else.
   NativeTensorScope openScope(TensorSource source) {
-    lock.lock();
-    try {
-      requireOpen();
-    } finally {
-      lock.unlock();
-    }
+    store.requireOpenNow();
     return NativeTensorScope.open(this, source);
   }
 
@@ -196,45 +147,30 @@ final class NativeTensorPool implements TensorPool, TensorSource {
     return new NativeScopePlan(this);
   }
 
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the pool was closed");
-    }
+  @Override
+  public PoolStatistics statistics() {
+    return store.statistics(doubleCloses.sum());
   }
 
   @Override
-  public PoolStatistics statistics() {
-    lock.lock();
-    try {
-      return account.reading(free.bytes());
-    } finally {
-      lock.unlock();
-    }
+  public List<SizeClassStatistics> sizeClassStatistics() {
+    return store.bySizeClass();
   }
 
   @Override
   public void resetStatistics() {
-    lock.lock();
-    try {
-      account.reset();
-    } finally {
-      lock.unlock();
-    }
+    store.reset();
+    doubleCloses.reset();
   }
 
   @Override
   public String diagnostics() {
-    return PoolReport.of(statistics());
+    return PoolReport.of(statistics(), sizeClassStatistics());
   }
 
   @Override
   public long trim() {
-    lock.lock();
-    try {
-      return free.release(Long.MAX_VALUE);
-    } finally {
-      lock.unlock();
-    }
+    return store.trim();
   }
 
   @Override
@@ -242,18 +178,7 @@ final class NativeTensorPool implements TensorPool, TensorSource {
     if (shared) {
       throw new UnsupportedOperationException("the shared pool is everybody's: it is not closed");
     }
-    long outstanding;
-    lock.lock();
-    try {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      outstanding = account.outstanding();
-    } finally {
-      lock.unlock();
-    }
-    trim();
+    long outstanding = store.close();
     if (outstanding > 0) {
       LOGGER.log(
           Level.WARNING,

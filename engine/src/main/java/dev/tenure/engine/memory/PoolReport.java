@@ -1,13 +1,29 @@
 package dev.tenure.engine.memory;
 
 import dev.tenure.memory.PoolStatistics;
+import dev.tenure.memory.SizeClassStatistics;
+import java.util.List;
 import java.util.Locale;
 
 /// Describes a pool for people.
 final class PoolReport {
   private PoolReport() {}
 
-  static String of(PoolStatistics statistics) {
+  static String of(PoolStatistics statistics, List<SizeClassStatistics> sizeClasses) {
+    StringBuilder text = new StringBuilder(totals(statistics));
+    for (SizeClassStatistics sizeClass : sizeClasses) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "blocks of %,15d bytes: %,d rents, %.1f%% hits\n",
+              sizeClass.blockBytes(),
+              sizeClass.rents(),
+              100 * sizeClass.hitRate()));
+    }
+    return text.toString();
+  }
+
+  private static String totals(PoolStatistics statistics) {
     return String.format(
         Locale.ROOT,
         """
