@@ -3,7 +3,7 @@ package dev.tenure.memory;
 /// What a pool did, and what it holds.
 ///
 /// @param rents how many tensors were rented
-/// @param returns how many were closed
+/// @param returns how many were closed, or leaked and were taken back
 /// @param outstanding how many are rented and not closed now
 /// @param hits how many rents were served from memory that was used before
 /// @param misses how many rents had to ask the operating system

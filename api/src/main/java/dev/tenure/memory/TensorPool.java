@@ -37,6 +37,15 @@ public interface TensorPool extends AutoCloseable {
     return TensorPools.withLimit(limitBytes);
   }
 
+  /// Returns a new pool of its own.
+  ///
+  /// @param options how it is to be
+  /// @return a pool that the caller closes
+  /// @throws IllegalStateException if no engine is on the class path or module path
+  static TensorPool open(PoolOptions options) {
+    return TensorPools.open(options);
+  }
+
   /// Rents a tensor of zeros.
   ///
   /// @param shape its shape
@@ -90,6 +99,20 @@ public interface TensorPool extends AutoCloseable {
   ///
   /// @return some lines of text
   String diagnostics();
+
+  /// Returns the leaks that were found since the pool was opened.
+  ///
+  /// @return one report for each place where tensors were rented that leaked; nothing of a pool
+  ///   that does not look for leaks
+  default List<LeakReport> leaks() {
+    return List.of();
+  }
+
+  /// Asks for reports of leaks, which are logged as warnings anyway.
+  ///
+  /// @param listener is told of each place once, when a leak from there is first found; a pool that
+  ///   does not look for leaks forgets it
+  default void addLeakListener(LeakListener listener) {}
 
   /// Gives memory that is not in use back to the operating system.
   ///

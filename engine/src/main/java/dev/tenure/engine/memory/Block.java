@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Native memory that serves one tensor after the other.
 ///
 /// A block of a size class has an arena of its own, so that it can be freed alone. A piece of
-/// memory that somebody else owns, such as a plan, has none. Blocks are never changed: that many
-/// threads read one costs nothing.
+/// memory that somebody else owns, such as a plan, has none. Blocks are not changed, unless memory
+/// is guarded: that many threads read one costs nothing.
 final class Block {
   private final NativeTensorPool pool;
 
@@ -19,6 +19,10 @@ final class Block {
   private final MemorySegment memory;
   private final long address;
   private final int sizeClass;
+  private final long bytes;
+
+  /// The tensor that it served last; known only to pools that guard their memory.
+  private @Nullable Lease last;
 
   /// @param pool where its tensors report to
   /// @param arena owns the memory; null if somebody else does
@@ -30,6 +34,7 @@ final class Block {
     this.memory = memory;
     this.address = memory.address();
     this.sizeClass = sizeClass;
+    this.bytes = SizeClass.bytesOf(sizeClass);
   }
 
   /// Asks the operating system for zeroed memory.
@@ -69,13 +74,21 @@ final class Block {
     return sizeClass;
   }
 
+  @Nullable Lease last() {
+    return last;
+  }
+
+  void setLast(Lease lease) {
+    last = lease;
+  }
+
   boolean isPooled() {
     return arena != null;
   }
 
   /// How many bytes the pool counts for it.
   long bytes() {
-    return SizeClass.bytesOf(sizeClass);
+    return bytes;
   }
 
   void free() {

@@ -28,6 +28,7 @@ final class BlockStore {
   private static final int REFILLS_OF_A_STRIPE = 4;
 
   private final long limitBytes;
+  private final long idleNanos;
   private final long mostBytesOfAStripe;
   private final Stripes stripes;
   private final ReentrantLock lock = new ReentrantLock();
@@ -37,10 +38,16 @@ final class BlockStore {
   private long heldBytes;
   private long peakHeldBytes;
   private PoolAccount lastReset = new PoolAccount();
-  private boolean closed;
+  private volatile boolean closed; // read without it, too
+  private volatile long roundBeganAt; // likewise
 
-  BlockStore(long limitBytes) {
+  /// @param limitBytes how many bytes it may have from the system
+  /// @param idleNanos how long a block may lie unused, as a rule
+  /// @param nanos what the clock says now
+  BlockStore(long limitBytes, long idleNanos, long nanos) {
     this.limitBytes = limitBytes;
+    this.idleNanos = idleNanos;
+    this.roundBeganAt = nanos;
     this.mostBytesOfAStripe = Math.min(limitBytes, MOST_BYTES_OF_A_STRIPE);
     this.stripes = new Stripes(mostBytesOfAStripe);
   }
@@ -66,6 +73,10 @@ final class BlockStore {
   /// @throws MemoryLimitException if it does not fit
   /// @throws IllegalStateException if the pool was closed
   @Nullable Block takeOrReserve(Shape shape, int sizeClass) {
+    Block cached = takeCached(sizeClass);
+    if (cached != null) {
+      return cached;
+    }
     while (true) {
       lock.lock();
       try {
@@ -83,17 +94,13 @@ final class BlockStore {
   }
 
   private @Nullable Block takeUsed(int sizeClass) {
-    Block cached = takeCached(sizeClass);
-    if (cached != null) {
-      return cached;
-    }
     List<Block> found = new ArrayList<>();
     int most = refill(sizeClass);
     depot.move(sizeClass, most, found);
     if (found.isEmpty()) {
       stripes.each(stripe -> stripe.free().move(sizeClass, most - found.size(), found));
     }
-    return found.isEmpty() ? null : keepAllButOne(found, sizeClass);
+    return found.isEmpty() ? null : keepAllButOne(found);
   }
 
   private @Nullable Block takeCached(int sizeClass) {
@@ -112,11 +119,11 @@ final class BlockStore {
   }
 
   /// Puts blocks into a stripe, and counts and returns one.
-  private Block keepAllButOne(List<Block> blocks, int sizeClass) {
+  private Block keepAllButOne(List<Block> blocks) {
     Stripe stripe = stripes.lockOne();
     try {
       Block rented = blocks.removeLast();
-      stripe.account().rented(sizeClass, true);
+      stripe.account().hit(rented);
       for (Block block : blocks) {
         if (!stripe.keep(block)) {
           depot.add(block);
@@ -143,7 +150,7 @@ final class BlockStore {
     peakHeldBytes = Math.max(peakHeldBytes, heldBytes);
     Stripe stripe = stripes.lockOne();
     try {
-      stripe.account().rented(sizeClass, false);
+      stripe.account().miss(sizeClass);
     } finally {
       stripe.unlock();
     }
@@ -264,6 +271,23 @@ final class BlockStore {
     }
   }
 
+  /// Gives back what nobody used in a whole round, if a round is over: so what lies unused for the
+  /// idle time goes before it has done so twice as long.
+  void giveBackIdle(long nanos) {
+    if (nanos - roundBeganAt < idleNanos || !lock.tryLock()) {
+      return;
+    }
+    try {
+      roundBeganAt = nanos;
+      List<Block> idle = new ArrayList<>();
+      depot.moveIdle(idle);
+      stripes.each(stripe -> stripe.free().moveIdle(idle));
+      free(idle);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Refuses rents from now on, and gives everything back. Returns how many blocks are rented; -1
   /// if it was closed before.
   long close() {
@@ -281,16 +305,7 @@ final class BlockStore {
     }
   }
 
-  void requireOpenNow() {
-    lock.lock();
-    try {
-      requireOpen();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void requireOpen() {
+  void requireOpen() {
     if (closed) {
       throw new IllegalStateException("the pool was closed");
     }

@@ -32,7 +32,7 @@ final class FreeBlocks {
     BlockStack stack = stacks[sizeClass];
     Block block = stack == null ? null : stack.pop();
     if (block != null) {
-      bytes -= SizeClass.bytesOf(sizeClass);
+      bytes -= block.bytes();
     }
     return block;
   }

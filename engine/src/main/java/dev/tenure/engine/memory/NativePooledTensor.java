@@ -7,13 +7,14 @@ import dev.tenure.tensor.Shape;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /// A tensor in a block of a pool, or in memory of a plan.
 ///
 /// The handle is used for one rent only: once closed it stays closed, also when its block serves
 /// another tensor, so that a stale handle or view always throws. It is one object of 32 bytes, all
-/// that a rent allocates.
+/// that a rent allocates as a rule.
 final class NativePooledTensor extends ElementAccess implements PooledTensor, ScopeMember {
   // Who closes it.
   private static final int CALLER = 0;
@@ -36,6 +37,9 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
   /// The scope that owns it, while one does; only that scope's thread asks.
   private @Nullable NativeTensorScope scope;
 
+  /// What is remembered of it if it is watched; set before the tensor is handed out.
+  private @Nullable Lease lease;
+
   /// Creates a tensor in a block that goes back to the pool, or in another piece of memory.
   NativePooledTensor(Shape shape, Block block) {
     super(shape);
@@ -56,9 +60,13 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
 
   private void requireOpen() {
     if (owner == NOBODY) {
-      throw new ClosedTensorException(
-          this + " was closed; its memory may serve another tensor now");
+      throw closedException();
     }
+  }
+
+  private ClosedTensorException closedException() {
+    String message = this + " was closed; its memory may serve another tensor now";
+    return lease == null ? new ClosedTensorException(message) : lease.closedException(message);
   }
 
   @Override
@@ -73,7 +81,7 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
       return;
     }
     if (owner == NOBODY) {
-      block.pool().closedAgain(this);
+      block.pool().closedAgain(this, lease);
       return;
     }
     throw new IllegalStateException(
@@ -82,14 +90,36 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
 
   @Override
   public void closeByOwner() {
-    scope = null;
+    scope = null; // the scope of a closed tensor need not be kept
     OWNER.setRelease(this, NOBODY); // nobody else may close it, so that nobody competes
     giveBack();
   }
 
   private void giveBack() {
-    if (block.isPooled()) {
+    if (lease != null) {
+      giveBackWatched(lease);
+    } else if (block.isPooled()) {
       block.pool().takeBack(block);
+    }
+  }
+
+  private void giveBackWatched(Lease held) {
+    try {
+      block.pool().takeBackWatched(held);
+    } finally {
+      Reference.reachabilityFence(this); // or it might count as leaked while it is closed
+    }
+  }
+
+  /// Remembers this tensor in a lease.
+  void watchedBy(Lease newLease) {
+    lease = newLease;
+  }
+
+  private void setScope(@Nullable NativeTensorScope newScope) {
+    scope = newScope;
+    if (lease != null) {
+      lease.setScoped(newScope != null);
     }
   }
 
@@ -107,13 +137,13 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
     if (!OWNER.compareAndSet(this, CALLER, SCOPE)) {
       return false;
     }
-    scope = newOwner;
+    setScope(newOwner);
     return true;
   }
 
   /// Makes the caller the owner of a tensor that belongs to a scope.
   void moveToCaller() {
-    scope = null;
+    setScope(null);
     owner = CALLER;
   }
 

@@ -1,8 +1,14 @@
 package dev.tenure.engine.memory;
 
 import dev.tenure.annotations.Uninitialized;
+import dev.tenure.memory.LeakDetection;
+import dev.tenure.memory.LeakListener;
+import dev.tenure.memory.LeakReport;
+import dev.tenure.memory.MemoryCorruptionException;
 import dev.tenure.memory.MemoryLimitException;
+import dev.tenure.memory.PoolOptions;
 import dev.tenure.memory.PoolStatistics;
+import dev.tenure.memory.PoolStrictness;
 import dev.tenure.memory.ScopePlan;
 import dev.tenure.memory.SizeClassStatistics;
 import dev.tenure.memory.TensorPool;
@@ -12,8 +18,10 @@ import dev.tenure.tensor.Shape;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A pool of native memory in size classes.
@@ -24,21 +32,46 @@ final class NativeTensorPool implements TensorPool, TensorSource {
   private static final Logger LOGGER = System.getLogger(NativeTensorPool.class.getName());
 
   private final boolean shared;
+  private final LongSupplier nanoClock;
+  private final PoolStrictness strictness;
+
+  /// Whether every rent takes the long way.
+  private final boolean careful;
+
   private final BlockStore store;
+  private final LeakTracker leaks;
   private final LongAdder doubleCloses = new LongAdder();
   private final AtomicBoolean warnedOfDoubleClose = new AtomicBoolean();
 
-  private NativeTensorPool(long limitBytes, boolean shared) {
-    this.store = new BlockStore(limitBytes);
+  private NativeTensorPool(PoolOptions options, boolean shared, LongSupplier nanoClock) {
     this.shared = shared;
+    this.nanoClock = nanoClock;
+    this.strictness = options.strictness();
+    this.careful =
+        strictness != PoolStrictness.STANDARD || options.leakDetection() == LeakDetection.FULL;
+    this.store =
+        new BlockStore(
+            options.limitBytes(),
+            TimeUnit.NANOSECONDS.convert(options.idleTime()),
+            nanoClock.getAsLong());
+    this.leaks = new LeakTracker(options.leakDetection(), nanoClock);
   }
 
   static NativeTensorPool open(long limitBytes) {
-    return new NativeTensorPool(limitBytes, false);
+    return open(PoolOptions.withLimit(limitBytes));
+  }
+
+  static NativeTensorPool open(PoolOptions options) {
+    return open(options, System::nanoTime);
+  }
+
+  /// @param nanoClock tells the time in nanoseconds
+  static NativeTensorPool open(PoolOptions options, LongSupplier nanoClock) {
+    return new NativeTensorPool(options, false, nanoClock);
   }
 
   static NativeTensorPool openShared(long limitBytes) {
-    return new NativeTensorPool(limitBytes, true);
+    return new NativeTensorPool(PoolOptions.withLimit(limitBytes), true, System::nanoTime);
   }
 
   @Override
@@ -55,7 +88,7 @@ final class NativeTensorPool implements TensorPool, TensorSource {
   @Override
   public NativePooledTensor rentTensor(Shape shape, boolean zeroed) {
     int sizeClass = sizeClassOf(shape);
-    Block block = store.takeNow(sizeClass);
+    Block block = careful ? null : store.takeNow(sizeClass);
     if (block == null) {
       return rentSlowly(shape, sizeClass, zeroed);
     }
@@ -66,14 +99,73 @@ final class NativeTensorPool implements TensorPool, TensorSource {
   }
 
   private NativePooledTensor rentSlowly(Shape shape, int sizeClass, boolean zeroed) {
+    lookAfter();
     Block used = store.takeOrReserve(shape, sizeClass);
-    if (used == null) {
-      return new NativePooledTensor(shape, allocateReserved(sizeClass));
+    Block block = used == null ? allocateReserved(sizeClass) : used;
+    if (isGuarded()) {
+      checkUnused(block);
     }
-    if (zeroed) {
-      zero(used, shape);
+    if (zeroed && (used != null || isGuarded())) {
+      zero(block, shape);
     }
-    return new NativePooledTensor(shape, used);
+    NativePooledTensor tensor = new NativePooledTensor(shape, block);
+    try {
+      remember(tensor, block, used == null);
+      return tensor;
+    } catch (Throwable e) {
+      tensor.close();
+      throw e;
+    }
+  }
+
+  private boolean isGuarded() {
+    return strictness == PoolStrictness.GUARDED;
+  }
+
+  /// Takes back what leaked, and gives back what nobody uses.
+  private void lookAfter() {
+    leaks.collect(this::reclaim);
+    store.giveBackIdle(nanoClock.getAsLong());
+  }
+
+  private void reclaim(Lease leaked) {
+    if (isGuarded()) {
+      release(leaked);
+    }
+    store.giveBack(leaked.block());
+  }
+
+  /// Leaves a mark in memory that no tensor has any more.
+  private static void release(Lease last) {
+    Guards.poison(last.block());
+    last.block().setLast(last);
+  }
+
+  private void checkUnused(Block block) {
+    Lease before = block.last();
+    if (before == null) {
+      Guards.poison(block);
+      return;
+    }
+    try {
+      Guards.checkRent(block, before);
+    } catch (MemoryCorruptionException e) {
+      Guards.poison(block);
+      store.giveBack(block);
+      throw e;
+    }
+  }
+
+  private void remember(NativePooledTensor tensor, Block block, boolean newMemory) {
+    boolean watched = leaks.watchesRent(newMemory);
+    if (!watched && strictness == PoolStrictness.STANDARD) {
+      return;
+    }
+    Lease lease = leaks.describe(tensor, block);
+    tensor.watchedBy(lease);
+    if (watched) {
+      leaks.watch(lease);
+    }
   }
 
   private static void zero(Block block, Shape shape) {
@@ -97,13 +189,14 @@ final class NativeTensorPool implements TensorPool, TensorSource {
   }
 
   private int sizeClassOf(Shape shape) {
-    if (shape.elementCount() > SizeClass.LARGEST / Float.BYTES) {
+    if (shape.elementCount() > (SizeClass.LARGEST - Guards.BYTES) / Float.BYTES) {
       throw new MemoryLimitException(
           "a tensor of shape " + shape + " does not fit: it is beyond any memory",
           Long.MAX_VALUE,
           store.limitBytes());
     }
-    return SizeClass.indexOf(shape.elementCount() * Float.BYTES);
+    long bytes = shape.elementCount() * Float.BYTES;
+    return SizeClass.indexOf(isGuarded() ? bytes + Guards.BYTES : bytes);
   }
 
   private Block allocateReserved(int sizeClass) {
@@ -120,13 +213,35 @@ final class NativeTensorPool implements TensorPool, TensorSource {
     store.giveBack(block);
   }
 
+  /// Takes the block of a tensor back that was watched and is closed.
+  ///
+  /// @throws MemoryCorruptionException after that, if something wrote past the tensor's end
+  void takeBackWatched(Lease lease) {
+    leaks.closed(lease);
+    if (strictness != PoolStrictness.STANDARD) {
+      lease.closedHere();
+    }
+    try {
+      if (isGuarded()) {
+        Guards.checkReturn(lease);
+      }
+    } finally {
+      reclaim(lease);
+    }
+  }
+
   /// Notes that a tensor was closed that was closed already.
-  void closedAgain(NativePooledTensor tensor) {
+  ///
+  /// @param lease what is remembered of it, if it was watched
+  void closedAgain(NativePooledTensor tensor, @Nullable Lease lease) {
     doubleCloses.increment();
     if (warnedOfDoubleClose.compareAndSet(false, true)) {
       LOGGER.log(
           Level.WARNING,
-          () -> tensor + " was closed twice; further double closes are only counted",
+          () ->
+              tensor
+                  + " was closed twice; further double closes are only counted"
+                  + (lease == null ? "" : "; " + lease.history()),
           new IllegalStateException("closed again here"));
     }
   }
@@ -138,7 +253,7 @@ final class NativeTensorPool implements TensorPool, TensorSource {
 
   /// Opens a scope on this pool whose tensors come from somewhere else.
   NativeTensorScope openScope(TensorSource source) {
-    store.requireOpenNow();
+    store.requireOpen();
     return NativeTensorScope.open(this, source);
   }
 
@@ -165,7 +280,18 @@ final class NativeTensorPool implements TensorPool, TensorSource {
 
   @Override
   public String diagnostics() {
-    return PoolReport.of(statistics(), sizeClassStatistics());
+    return PoolReport.of(statistics(), sizeClassStatistics(), leaks());
+  }
+
+  @Override
+  public List<LeakReport> leaks() {
+    leaks.collect(this::reclaim);
+    return leaks.reports();
+  }
+
+  @Override
+  public void addLeakListener(LeakListener listener) {
+    leaks.addListener(listener);
   }
 
   @Override
@@ -183,8 +309,9 @@ final class NativeTensorPool implements TensorPool, TensorSource {
       LOGGER.log(
           Level.WARNING,
           "a pool was closed with {0} tensors outstanding; their memory is freed when they are"
-              + " closed",
-          outstanding);
+              + " closed{1}",
+          outstanding,
+          leaks.describeOpen());
     }
   }
 }

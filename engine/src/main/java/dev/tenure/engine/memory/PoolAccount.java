@@ -16,13 +16,20 @@ final class PoolAccount {
   private long liveBytes;
   private long peakBytes;
 
-  void rented(int sizeClass, boolean hit) {
-    if (hit) {
-      hits[sizeClass]++;
-    } else {
-      misses[sizeClass]++;
-    }
-    liveBytes += SizeClass.bytesOf(sizeClass);
+  /// Counts a rent that found a block.
+  void hit(Block block) {
+    hits[block.sizeClass()]++;
+    live(block.bytes());
+  }
+
+  /// Counts a rent for which the system is asked.
+  void miss(int sizeClass) {
+    misses[sizeClass]++;
+    live(SizeClass.bytesOf(sizeClass));
+  }
+
+  private void live(long bytes) {
+    liveBytes += bytes;
     peakBytes = Math.max(peakBytes, liveBytes);
   }
 
@@ -32,9 +39,9 @@ final class PoolAccount {
     liveBytes -= SizeClass.bytesOf(sizeClass);
   }
 
-  void returned(int sizeClass) {
+  void returned(Block block) {
     returns++;
-    liveBytes -= SizeClass.bytesOf(sizeClass);
+    liveBytes -= block.bytes();
   }
 
   /// Adds what another one counted.

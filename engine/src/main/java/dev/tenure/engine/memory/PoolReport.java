@@ -1,5 +1,6 @@
 package dev.tenure.engine.memory;
 
+import dev.tenure.memory.LeakReport;
 import dev.tenure.memory.PoolStatistics;
 import dev.tenure.memory.SizeClassStatistics;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.Locale;
 final class PoolReport {
   private PoolReport() {}
 
-  static String of(PoolStatistics statistics, List<SizeClassStatistics> sizeClasses) {
+  static String of(
+      PoolStatistics statistics, List<SizeClassStatistics> sizeClasses, List<LeakReport> leaks) {
     StringBuilder text = new StringBuilder(totals(statistics));
     for (SizeClassStatistics sizeClass : sizeClasses) {
       text.append(
@@ -19,6 +21,15 @@ final class PoolReport {
               sizeClass.blockBytes(),
               sizeClass.rents(),
               100 * sizeClass.hitRate()));
+    }
+    for (LeakReport leak : leaks) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "leaked %,d tensors, %,d bytes, rented at %s\n",
+              leak.count(),
+              leak.bytes(),
+              leak.site()));
     }
     return text.toString();
   }

@@ -74,7 +74,7 @@ final class Stripe extends CacheLine {
   @Nullable Block rentAnyway(int sizeClass) {
     Block block = free.take(sizeClass);
     if (block != null) {
-      account.rented(sizeClass, true);
+      account.hit(block);
     }
     return block;
   }
@@ -85,7 +85,7 @@ final class Stripe extends CacheLine {
 
   /// Counts a return, and keeps the block if there is room; tells whether it did.
   boolean giveBack(Block block) {
-    account.returned(block.sizeClass());
+    account.returned(block);
     return keep(block);
   }
 

@@ -2,6 +2,7 @@ package dev.tenure.engine.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenure.memory.LeakReport;
 import dev.tenure.memory.PoolStatistics;
 import dev.tenure.memory.SizeClassStatistics;
 import java.util.List;
@@ -13,7 +14,8 @@ class PoolReportTest {
     assertThat(
             PoolReport.of(
                 new PoolStatistics(4, 3, 1, 3, 1, 2, 64, 128, 1920, 1_048_576),
-                List.of(new SizeClassStatistics(64, 3, 0), new SizeClassStatistics(131_072, 0, 1))))
+                List.of(new SizeClassStatistics(64, 3, 0), new SizeClassStatistics(131_072, 0, 1)),
+                List.of(new LeakReport("app.Main.run(Main.java:7)", List.of(), 2, 8192, false))))
         .isEqualTo(
             """
             rents                       4
@@ -29,6 +31,7 @@ class PoolReportTest {
             limit bytes         1,048,576
             blocks of              64 bytes: 3 rents, 100.0% hits
             blocks of         131,072 bytes: 1 rents, 0.0% hits
+            leaked 2 tensors, 8,192 bytes, rented at app.Main.run(Main.java:7)
             """);
   }
 }
