@@ -36,7 +36,9 @@ final class BlockStack {
       return null;
     }
     count--;
-    fewest = Math.min(fewest, count);
+    if (count < fewest) { // a branch, so that there is a store only then
+      fewest = count;
+    }
     return blocks[count]; // and it stays there: each store costs the collector's barrier
   }
 

@@ -141,6 +141,12 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
     return true;
   }
 
+  /// Makes the scope the owner of a tensor that nobody else knows of yet.
+  void beginIn(NativeTensorScope firstOwner) {
+    OWNER.set(this, SCOPE); // whoever publishes the tensor publishes this
+    setScope(firstOwner);
+  }
+
   /// Makes the caller the owner of a tensor that belongs to a scope.
   void moveToCaller() {
     setScope(null);

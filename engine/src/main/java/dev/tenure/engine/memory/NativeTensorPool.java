@@ -128,17 +128,14 @@ final class NativeTensorPool implements TensorPool, TensorSource {
     store.giveBackIdle(nanoClock.getAsLong());
   }
 
-  private void reclaim(Lease leaked) {
+  /// Takes the block of a tensor back that nobody uses any more.
+  private void reclaim(Lease ended) {
+    Block block = ended.block();
     if (isGuarded()) {
-      release(leaked);
+      Guards.poison(block);
+      block.setLast(ended);
     }
-    store.giveBack(leaked.block());
-  }
-
-  /// Leaves a mark in memory that no tensor has any more.
-  private static void release(Lease last) {
-    Guards.poison(last.block());
-    last.block().setLast(last);
+    store.giveBack(block);
   }
 
   private void checkUnused(Block block) {

@@ -30,7 +30,9 @@ final class PoolAccount {
 
   private void live(long bytes) {
     liveBytes += bytes;
-    peakBytes = Math.max(peakBytes, liveBytes);
+    if (liveBytes > peakBytes) { // a branch, so that there is a store only then
+      peakBytes = liveBytes;
+    }
   }
 
   /// Takes a rent back for which there was no memory after all.
