@@ -5,6 +5,7 @@ import dev.tenure.annotations.Pooled;
 import dev.tenure.annotations.Uninitialized;
 import dev.tenure.tensor.PooledTensor;
 import dev.tenure.tensor.Shape;
+import java.util.List;
 
 /// Memory for tensors that is used again.
 ///
@@ -34,6 +35,15 @@ public interface TensorPool extends AutoCloseable {
   /// @throws IllegalStateException if no engine is on the class path or module path
   static TensorPool withLimit(long limitBytes) {
     return TensorPools.withLimit(limitBytes);
+  }
+
+  /// Returns a new pool of its own.
+  ///
+  /// @param options how it is to be
+  /// @return a pool that the caller closes
+  /// @throws IllegalStateException if no engine is on the class path or module path
+  static TensorPool open(PoolOptions options) {
+    return TensorPools.open(options);
   }
 
   /// Rents a tensor of zeros.
@@ -72,6 +82,15 @@ public interface TensorPool extends AutoCloseable {
   /// @return a consistent reading as of now
   PoolStatistics statistics();
 
+  /// Returns how well each size of blocks served the rents since the pool was opened, or since
+  /// [#resetStatistics()].
+  ///
+  /// @return the sizes from which something was rented, smallest first; of a pool that does not
+  ///   count by size, nothing
+  default List<SizeClassStatistics> sizeClassStatistics() {
+    return List.of();
+  }
+
   /// Sets the counts of rents, returns, hits, misses and double closes to zero, and the peak to the
   /// bytes in use now. What is outstanding stays.
   void resetStatistics();
@@ -80,6 +99,20 @@ public interface TensorPool extends AutoCloseable {
   ///
   /// @return some lines of text
   String diagnostics();
+
+  /// Returns the leaks that were found since the pool was opened.
+  ///
+  /// @return one report for each place where tensors were rented that leaked; nothing of a pool
+  ///   that does not look for leaks
+  default List<LeakReport> leaks() {
+    return List.of();
+  }
+
+  /// Asks for reports of leaks, which are logged as warnings anyway.
+  ///
+  /// @param listener is told of each place once, when a leak from there is first found; a pool that
+  ///   does not look for leaks forgets it
+  default void addLeakListener(LeakListener listener) {}
 
   /// Gives memory that is not in use back to the operating system.
   ///

@@ -17,4 +17,12 @@ public interface TensorPoolProvider {
   /// @param limitBytes how many bytes it may hold at most, a positive number
   /// @return a pool that the caller closes
   TensorPool open(long limitBytes);
+
+  /// Opens a pool.
+  ///
+  /// @param options how it is to be; an engine that knows limits only passes over the rest
+  /// @return a pool that the caller closes
+  default TensorPool open(PoolOptions options) {
+    return open(options.limitBytes());
+  }
 }

@@ -14,10 +14,11 @@ final class TensorPools {
   }
 
   static TensorPool withLimit(long limitBytes) {
-    if (limitBytes <= 0) {
-      throw new IllegalArgumentException("a pool's limit must be positive: " + limitBytes);
-    }
-    return Engine.provider().open(limitBytes);
+    return open(PoolOptions.withLimit(limitBytes));
+  }
+
+  static TensorPool open(PoolOptions options) {
+    return Engine.provider().open(options);
   }
 
   /// Holds what was found; a failed look-up is tried again by the next caller.

@@ -1,33 +1,99 @@
 package dev.tenure.engine.memory;
 
+import dev.tenure.annotations.NoAllocation;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
-/// Native memory that serves one tensor after the other, in an arena of its own so that it can be
-/// freed alone.
+/// Native memory that serves one tensor after the other.
 ///
-/// @param arena owns the memory
-/// @param memory all of it, aligned to 64 bytes
-record Block(Arena arena, MemorySegment memory) {
+/// A block of a size class has an arena of its own, so that it can be freed alone. A piece of
+/// memory that somebody else owns, such as a plan, has none. Blocks are not changed, unless memory
+/// is guarded: that many threads read one costs nothing.
+final class Block {
+  private final NativeTensorPool pool;
+
+  /// Owns the memory; null if somebody else does.
+  private final @Nullable Arena arena;
+
+  private final MemorySegment memory;
+  private final long address;
+  private final int sizeClass;
+  private final long bytes;
+
+  /// The tensor that it served last; known only to pools that guard their memory.
+  private @Nullable Lease last;
+
+  /// @param pool where its tensors report to
+  /// @param arena owns the memory; null if somebody else does
+  /// @param memory all of it, aligned to 64 bytes
+  /// @param sizeClass the number of its size class
+  Block(NativeTensorPool pool, @Nullable Arena arena, MemorySegment memory, int sizeClass) {
+    this.pool = pool;
+    this.arena = arena;
+    this.memory = memory;
+    this.address = memory.address();
+    this.sizeClass = sizeClass;
+    this.bytes = SizeClass.bytesOf(sizeClass);
+  }
+
   /// Asks the operating system for zeroed memory.
   ///
   /// @throws OutOfMemoryError if it has none
   @SuppressWarnings("MustBeClosedChecker") // the block owns the arena, and free() closes it
-  static Block allocate(long bytes) {
+  static Block allocate(NativeTensorPool pool, int sizeClass) {
     Arena arena = Arena.ofShared();
     try {
-      return new Block(arena, arena.allocate(bytes, SizeClass.ALIGNMENT));
+      MemorySegment memory = arena.allocate(SizeClass.bytesOf(sizeClass), SizeClass.ALIGNMENT);
+      return new Block(pool, arena, memory, sizeClass);
     } catch (Throwable e) {
       arena.close();
       throw e;
     }
   }
 
+  /// Returns a piece of memory that does not go back to the pool.
+  static Block piece(NativeTensorPool pool, MemorySegment memory) {
+    return new Block(pool, null, memory, SizeClass.indexOf(memory.byteSize()));
+  }
+
+  NativeTensorPool pool() {
+    return pool;
+  }
+
+  MemorySegment memory() {
+    return memory;
+  }
+
+  @NoAllocation
+  long address() {
+    return address;
+  }
+
+  int sizeClass() {
+    return sizeClass;
+  }
+
+  @Nullable Lease last() {
+    return last;
+  }
+
+  void setLast(Lease lease) {
+    last = lease;
+  }
+
+  boolean isPooled() {
+    return arena != null;
+  }
+
+  /// How many bytes the pool counts for it.
   long bytes() {
-    return memory.byteSize();
+    return bytes;
   }
 
   void free() {
-    arena.close();
+    if (arena != null) {
+      arena.close();
+    }
   }
 }

@@ -1,49 +1,83 @@
 package dev.tenure.engine.memory;
 
-import java.util.ArrayDeque;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The blocks that wait for the next rent, by size; the one used last is used again first, while
-/// its memory may still be in a cache. Not thread-safe.
+/// The blocks that wait for the next rent, by size class. Not thread-safe.
 final class FreeBlocks {
-  private final TreeMap<Long, ArrayDeque<Block>> bySize = new TreeMap<>();
+  private final @Nullable BlockStack[] stacks = new BlockStack[SizeClass.COUNT];
   private long bytes;
 
   long bytes() {
     return bytes;
   }
 
+  int count(int sizeClass) {
+    BlockStack stack = stacks[sizeClass];
+    return stack == null ? 0 : stack.count();
+  }
+
   void add(Block block) {
-    bySize.computeIfAbsent(block.bytes(), size -> new ArrayDeque<>()).push(block);
+    BlockStack stack = stacks[block.sizeClass()];
+    if (stack == null) {
+      stack = new BlockStack();
+      stacks[block.sizeClass()] = stack;
+    }
+    stack.push(block);
     bytes += block.bytes();
   }
 
-  /// Returns a block of exactly this size, or nothing.
-  @Nullable Block take(long blockBytes) {
-    ArrayDeque<Block> blocks = bySize.get(blockBytes);
-    Block block = blocks == null ? null : blocks.poll();
+  /// Returns a block of this class, or nothing.
+  @Nullable Block take(int sizeClass) {
+    BlockStack stack = stacks[sizeClass];
+    Block block = stack == null ? null : stack.pop();
     if (block != null) {
       bytes -= block.bytes();
     }
     return block;
   }
 
-  /// Gives blocks of at least so many bytes together back to the system, or all that there are; the
-  /// largest ones first, so that few are lost. Returns how many bytes they had.
-  long release(long atLeastBytes) {
-    long before = bytes;
-    while (before - bytes < atLeastBytes && !bySize.isEmpty()) {
-      Map.Entry<Long, ArrayDeque<Block>> largest = bySize.lastEntry();
-      Block block = largest.getValue().pollLast();
+  /// Moves blocks of one class, the ones used last.
+  ///
+  /// @param most how many at most
+  /// @param to a list to which they are added
+  void move(int sizeClass, int most, List<Block> to) {
+    for (int i = 0; i < most; i++) {
+      Block block = take(sizeClass);
       if (block == null) {
-        bySize.remove(largest.getKey());
-      } else {
-        bytes -= block.bytes();
-        block.free();
+        return;
+      }
+      to.add(block);
+    }
+  }
+
+  /// Moves blocks of at least so many bytes together, or all that there are; the largest ones
+  /// first, so that few are lost, and of a class those that were not used for longest.
+  void moveLargest(long atLeastBytes, List<Block> to) {
+    long wanted = atLeastBytes;
+    for (int i = stacks.length - 1; i >= 0 && wanted > 0; i--) {
+      BlockStack stack = stacks[i];
+      if (stack != null) {
+        long size = SizeClass.bytesOf(i);
+        long enough = (wanted - 1) / size + 1;
+        int before = stack.count();
+        stack.moveOldest((int) Math.min(enough, before), to);
+        long moved = size * (before - stack.count());
+        bytes -= moved;
+        wanted -= moved;
       }
     }
-    return before - bytes;
+  }
+
+  /// Moves the blocks that were not used since the last call of this method.
+  void moveIdle(List<Block> to) {
+    for (int i = 0; i < stacks.length; i++) {
+      BlockStack stack = stacks[i];
+      if (stack != null) {
+        int before = stack.count();
+        stack.moveIdle(to);
+        bytes -= SizeClass.bytesOf(i) * (before - stack.count());
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.tenure.engine.memory;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.tenure.annotations.Borrowed;
+import dev.tenure.memory.PoolOptions;
 import dev.tenure.memory.TensorPool;
 import dev.tenure.memory.TensorPoolProvider;
 import java.lang.management.ManagementFactory;
@@ -20,6 +21,11 @@ public final class NativePoolProvider implements TensorPoolProvider {
   @Override
   public TensorPool open(long limitBytes) {
     return NativeTensorPool.open(limitBytes);
+  }
+
+  @Override
+  public TensorPool open(PoolOptions options) {
+    return NativeTensorPool.open(options);
   }
 
   /// Holds the shared pool, which is made when it is first asked for and lives as long as the JVM.

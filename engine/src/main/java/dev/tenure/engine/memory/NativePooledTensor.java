@@ -5,62 +5,83 @@ import dev.tenure.tensor.ClosedTensorException;
 import dev.tenure.tensor.PooledTensor;
 import dev.tenure.tensor.Shape;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.atomic.AtomicReference;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /// A tensor in a block of a pool, or in memory of a plan.
 ///
 /// The handle is used for one rent only: once closed it stays closed, also when its block serves
-/// another tensor, so that a stale handle or view always throws.
+/// another tensor, so that a stale handle or view always throws. It is one object of 32 bytes, all
+/// that a rent allocates as a rule.
 final class NativePooledTensor extends ElementAccess implements PooledTensor, ScopeMember {
-  /// Who closes the tensor.
-  private enum Owner {
-    CALLER,
-    SCOPE,
-    NOBODY
+  // Who closes it.
+  private static final int CALLER = 0;
+  private static final int SCOPE = 1;
+  private static final int NOBODY = 2;
+
+  private static final VarHandle OWNER;
+
+  static {
+    try {
+      OWNER = MethodHandles.lookup().findVarHandle(NativePooledTensor.class, "owner", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
   }
 
-  private final NativeTensorPool pool;
+  private final Block block;
+  private volatile int owner;
 
-  /// What goes back to the pool; null if the memory is a plan's.
-  private final @Nullable Block block;
+  /// The scope that owns it, while one does; only that scope's thread asks.
+  private @Nullable NativeTensorScope scope;
 
-  private final MemorySegment elements;
-  private final AtomicReference<Owner> owner = new AtomicReference<>(Owner.CALLER);
+  /// What is remembered of it if it is watched; set before the tensor is handed out.
+  private @Nullable Lease lease;
 
-  /// The scope that owns it, while one does.
-  private volatile @Nullable NativeTensorScope scope;
-
-  NativePooledTensor(
-      NativeTensorPool pool, Shape shape, @Nullable Block block, MemorySegment elements) {
+  /// Creates a tensor in a block that goes back to the pool, or in another piece of memory.
+  NativePooledTensor(Shape shape, Block block) {
     super(shape);
-    this.pool = pool;
     this.block = block;
-    this.elements = elements;
+  }
+
+  @Override
+  public long address() {
+    requireOpen();
+    return block.address();
   }
 
   @Override
   protected MemorySegment memory() {
-    if (!isOpen()) {
-      throw new ClosedTensorException(
-          this + " was closed; its memory may serve another tensor now");
+    requireOpen();
+    return block.memory();
+  }
+
+  private void requireOpen() {
+    if (owner == NOBODY) {
+      throw closedException();
     }
-    return elements;
+  }
+
+  private ClosedTensorException closedException() {
+    String message = this + " was closed; its memory may serve another tensor now";
+    return lease == null ? new ClosedTensorException(message) : lease.closedException(message);
   }
 
   @Override
   public boolean isOpen() {
-    return owner.get() != Owner.NOBODY;
+    return owner != NOBODY;
   }
 
   @Override
   public void close() {
-    if (owner.compareAndSet(Owner.CALLER, Owner.NOBODY)) {
+    if (OWNER.compareAndSet(this, CALLER, NOBODY)) {
       giveBack();
       return;
     }
-    if (owner.get() == Owner.NOBODY) {
-      pool.closedAgain(this);
+    if (owner == NOBODY) {
+      block.pool().closedAgain(this, lease);
       return;
     }
     throw new IllegalStateException(
@@ -69,20 +90,42 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
 
   @Override
   public void closeByOwner() {
-    scope = null;
-    owner.set(Owner.NOBODY);
+    scope = null; // the scope of a closed tensor need not be kept
+    OWNER.setRelease(this, NOBODY); // nobody else may close it, so that nobody competes
     giveBack();
   }
 
   private void giveBack() {
-    if (block != null) {
-      pool.takeBack(block);
+    if (lease != null) {
+      giveBackWatched(lease);
+    } else if (block.isPooled()) {
+      block.pool().takeBack(block);
     }
   }
 
-  /// The memory of a tensor that is known to be open.
+  private void giveBackWatched(Lease held) {
+    try {
+      block.pool().takeBackWatched(held);
+    } finally {
+      Reference.reachabilityFence(this); // or it might count as leaked while it is closed
+    }
+  }
+
+  /// Remembers this tensor in a lease.
+  void watchedBy(Lease newLease) {
+    lease = newLease;
+  }
+
+  private void setScope(@Nullable NativeTensorScope newScope) {
+    scope = newScope;
+    if (lease != null) {
+      lease.setScoped(newScope != null);
+    }
+  }
+
+  /// The memory of exactly the elements of a tensor that is known to be open.
   MemorySegment elements() {
-    return elements;
+    return block.memory().asSlice(0, shape().elementCount() * Float.BYTES);
   }
 
   boolean belongsTo(NativeTensorScope candidate) {
@@ -91,17 +134,23 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
 
   /// Makes the scope the owner, if it was the caller; tells whether it was.
   boolean moveTo(NativeTensorScope newOwner) {
-    if (!owner.compareAndSet(Owner.CALLER, Owner.SCOPE)) {
+    if (!OWNER.compareAndSet(this, CALLER, SCOPE)) {
       return false;
     }
-    scope = newOwner;
+    setScope(newOwner);
     return true;
+  }
+
+  /// Makes the scope the owner of a tensor that nobody else knows of yet.
+  void beginIn(NativeTensorScope firstOwner) {
+    OWNER.set(this, SCOPE); // whoever publishes the tensor publishes this
+    setScope(firstOwner);
   }
 
   /// Makes the caller the owner of a tensor that belongs to a scope.
   void moveToCaller() {
-    scope = null;
-    owner.set(Owner.CALLER);
+    setScope(null);
+    owner = CALLER;
   }
 
   @Override

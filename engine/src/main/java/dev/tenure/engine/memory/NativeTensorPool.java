@@ -1,46 +1,77 @@
 package dev.tenure.engine.memory;
 
 import dev.tenure.annotations.Uninitialized;
+import dev.tenure.memory.LeakDetection;
+import dev.tenure.memory.LeakListener;
+import dev.tenure.memory.LeakReport;
+import dev.tenure.memory.MemoryCorruptionException;
 import dev.tenure.memory.MemoryLimitException;
+import dev.tenure.memory.PoolOptions;
 import dev.tenure.memory.PoolStatistics;
+import dev.tenure.memory.PoolStrictness;
 import dev.tenure.memory.ScopePlan;
+import dev.tenure.memory.SizeClassStatistics;
 import dev.tenure.memory.TensorPool;
 import dev.tenure.memory.TensorScope;
 import dev.tenure.tensor.PooledTensor;
 import dev.tenure.tensor.Shape;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.foreign.MemorySegment;
-import java.util.Locale;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A pool of native memory in size classes.
 ///
-/// One lock guards the free blocks and the counts, so that a reading of the statistics is
-/// consistent. Waiting memory is given back to the system inside of it, and new memory is asked for
-/// outside of it, after it was counted: what the pool holds never passes the limit, whatever
-/// threads do.
+/// A rent and a return take and leave a block in a [BlockStore] and make or end a handle; that is
+/// all that happens as a rule, and nobody waits for anybody.
 final class NativeTensorPool implements TensorPool, TensorSource {
   private static final Logger LOGGER = System.getLogger(NativeTensorPool.class.getName());
 
   private final boolean shared;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final FreeBlocks free = new FreeBlocks();
-  private final PoolAccount account;
-  private boolean closed;
+  private final LongSupplier nanoClock;
+  private final PoolStrictness strictness;
 
-  private NativeTensorPool(long limitBytes, boolean shared) {
-    this.account = new PoolAccount(limitBytes);
+  /// Whether every rent takes the long way.
+  private final boolean careful;
+
+  private final BlockStore store;
+  private final LeakTracker leaks;
+  private final LongAdder doubleCloses = new LongAdder();
+  private final AtomicBoolean warnedOfDoubleClose = new AtomicBoolean();
+
+  private NativeTensorPool(PoolOptions options, boolean shared, LongSupplier nanoClock) {
     this.shared = shared;
+    this.nanoClock = nanoClock;
+    this.strictness = options.strictness();
+    this.careful =
+        strictness != PoolStrictness.STANDARD || options.leakDetection() == LeakDetection.FULL;
+    this.store =
+        new BlockStore(
+            options.limitBytes(),
+            TimeUnit.NANOSECONDS.convert(options.idleTime()),
+            nanoClock.getAsLong());
+    this.leaks = new LeakTracker(options.leakDetection(), nanoClock);
   }
 
   static NativeTensorPool open(long limitBytes) {
-    return new NativeTensorPool(limitBytes, false);
+    return open(PoolOptions.withLimit(limitBytes));
+  }
+
+  static NativeTensorPool open(PoolOptions options) {
+    return open(options, System::nanoTime);
+  }
+
+  /// @param nanoClock tells the time in nanoseconds
+  static NativeTensorPool open(PoolOptions options, LongSupplier nanoClock) {
+    return new NativeTensorPool(options, false, nanoClock);
   }
 
   static NativeTensorPool openShared(long limitBytes) {
-    return new NativeTensorPool(limitBytes, true);
+    return new NativeTensorPool(PoolOptions.withLimit(limitBytes), true, System::nanoTime);
   }
 
   @Override
@@ -56,15 +87,87 @@ final class NativeTensorPool implements TensorPool, TensorSource {
 
   @Override
   public NativePooledTensor rentTensor(Shape shape, boolean zeroed) {
-    long bytes = bytesOf(shape);
-    long blockBytes = SizeClass.blockBytes(bytes);
-    Block used = takeOrReserve(shape, blockBytes);
-    Block block = used == null ? allocateReserved(blockBytes) : used;
-    MemorySegment memory = block.memory().asSlice(0, bytes);
-    if (zeroed && used != null) {
-      memory.fill((byte) 0); // which are the bits of the float 0, too
+    int sizeClass = sizeClassOf(shape);
+    Block block = careful ? null : store.takeNow(sizeClass);
+    if (block == null) {
+      return rentSlowly(shape, sizeClass, zeroed);
     }
-    return new NativePooledTensor(this, shape, block, memory);
+    if (zeroed) {
+      zero(block, shape);
+    }
+    return new NativePooledTensor(shape, block);
+  }
+
+  private NativePooledTensor rentSlowly(Shape shape, int sizeClass, boolean zeroed) {
+    lookAfter();
+    Block used = store.takeOrReserve(shape, sizeClass);
+    Block block = used == null ? allocateReserved(sizeClass) : used;
+    if (isGuarded()) {
+      checkUnused(block);
+    }
+    if (zeroed && (used != null || isGuarded())) {
+      zero(block, shape);
+    }
+    NativePooledTensor tensor = new NativePooledTensor(shape, block);
+    try {
+      remember(tensor, block, used == null);
+      return tensor;
+    } catch (Throwable e) {
+      tensor.close();
+      throw e;
+    }
+  }
+
+  private boolean isGuarded() {
+    return strictness == PoolStrictness.GUARDED;
+  }
+
+  /// Takes back what leaked, and gives back what nobody uses.
+  private void lookAfter() {
+    leaks.collect(this::reclaim);
+    store.giveBackIdle(nanoClock.getAsLong());
+  }
+
+  /// Takes the block of a tensor back that nobody uses any more.
+  private void reclaim(Lease ended) {
+    Block block = ended.block();
+    if (isGuarded()) {
+      Guards.poison(block);
+      block.setLast(ended);
+    }
+    store.giveBack(block);
+  }
+
+  private void checkUnused(Block block) {
+    Lease before = block.last();
+    if (before == null) {
+      Guards.poison(block);
+      return;
+    }
+    try {
+      Guards.checkRent(block, before);
+    } catch (MemoryCorruptionException e) {
+      Guards.poison(block);
+      store.giveBack(block);
+      throw e;
+    }
+  }
+
+  private void remember(NativePooledTensor tensor, Block block, boolean newMemory) {
+    boolean watched = leaks.watchesRent(newMemory);
+    if (!watched && strictness == PoolStrictness.STANDARD) {
+      return;
+    }
+    Lease lease = leaks.describe(tensor, block);
+    tensor.watchedBy(lease);
+    if (watched) {
+      leaks.watch(lease);
+    }
+  }
+
+  private static void zero(Block block, Shape shape) {
+    // these are the bits of the float 0, too
+    block.memory().asSlice(0, shape.elementCount() * Float.BYTES).fill((byte) 0);
   }
 
   @Override
@@ -82,95 +185,60 @@ final class NativeTensorPool implements TensorPool, TensorSource {
     // a scope leaves nothing here
   }
 
-  private long bytesOf(Shape shape) {
-    if (shape.elementCount() > SizeClass.LARGEST / Float.BYTES) {
+  private int sizeClassOf(Shape shape) {
+    if (shape.elementCount() > (SizeClass.LARGEST - Guards.BYTES) / Float.BYTES) {
       throw new MemoryLimitException(
           "a tensor of shape " + shape + " does not fit: it is beyond any memory",
           Long.MAX_VALUE,
-          account.limitBytes());
+          store.limitBytes());
     }
-    return shape.elementCount() * Float.BYTES;
+    long bytes = shape.elementCount() * Float.BYTES;
+    return SizeClass.indexOf(isGuarded() ? bytes + Guards.BYTES : bytes);
   }
 
-  /// Returns a used block, or nothing after counting one that the caller allocates now.
-  private @Nullable Block takeOrReserve(Shape shape, long blockBytes) {
-    lock.lock();
+  private Block allocateReserved(int sizeClass) {
     try {
-      requireOpen();
-      Block used = free.take(blockBytes);
-      if (used == null) {
-        requireRoom(shape, blockBytes);
-        free.release(account.liveBytes() + free.bytes() + blockBytes - account.limitBytes());
-      }
-      account.rented(blockBytes, used != null);
-      return used;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void requireRoom(Shape shape, long blockBytes) {
-    if (blockBytes > account.limitBytes() - account.liveBytes()) {
-      throw new MemoryLimitException(
-          String.format(
-              Locale.ROOT,
-              "a tensor of shape %s does not fit: it takes %,d bytes, and %,d of the pool's limit"
-                  + " of %,d bytes are in use by %d tensors; close some, or raise the limit",
-              shape,
-              blockBytes,
-              account.liveBytes(),
-              account.limitBytes(),
-              account.outstanding()),
-          blockBytes,
-          account.limitBytes());
-    }
-  }
-
-  private Block allocateReserved(long blockBytes) {
-    try {
-      return Block.allocate(blockBytes);
+      return Block.allocate(this, sizeClass);
     } catch (OutOfMemoryError e) {
-      lock.lock();
-      try {
-        account.failed(blockBytes);
-      } finally {
-        lock.unlock();
-      }
+      store.failed(sizeClass);
       throw e;
     }
   }
 
   /// Takes the block of a tensor back that was closed.
   void takeBack(Block block) {
-    boolean discard;
-    lock.lock();
+    store.giveBack(block);
+  }
+
+  /// Takes the block of a tensor back that was watched and is closed.
+  ///
+  /// @throws MemoryCorruptionException after that, if something wrote past the tensor's end
+  void takeBackWatched(Lease lease) {
+    leaks.closed(lease);
+    if (strictness != PoolStrictness.STANDARD) {
+      lease.closedHere();
+    }
     try {
-      account.returned(block.bytes());
-      discard = closed;
-      if (!discard) {
-        free.add(block);
+      if (isGuarded()) {
+        Guards.checkReturn(lease);
       }
     } finally {
-      lock.unlock();
-    }
-    if (discard) {
-      block.free();
+      reclaim(lease);
     }
   }
 
   /// Notes that a tensor was closed that was closed already.
-  void closedAgain(NativePooledTensor tensor) {
-    boolean first;
-    lock.lock();
-    try {
-      first = account.closedAgain();
-    } finally {
-      lock.unlock();
-    }
-    if (first) {
+  ///
+  /// @param lease what is remembered of it, if it was watched
+  void closedAgain(NativePooledTensor tensor, @Nullable Lease lease) {
+    doubleCloses.increment();
+    if (warnedOfDoubleClose.compareAndSet(false, true)) {
       LOGGER.log(
           Level.WARNING,
-          () -> tensor + " was closed twice; further double closes are only counted",
+          () ->
+              tensor
+                  + " was closed twice; further double closes are only counted"
+                  + (lease == null ? "" : "; " + lease.history()),
           new IllegalStateException("closed again here"));
     }
   }
@@ -182,12 +250,7 @@ final class NativeTensorPool implements TensorPool, TensorSource {
 
   /// Opens a scope on this pool whose tensors come from somewhere else.
   NativeTensorScope openScope(TensorSource source) {
-    lock.lock();
-    try {
-      requireOpen();
-    } finally {
-      lock.unlock();
-    }
+    store.requireOpen();
     return NativeTensorScope.open(this, source);
   }
 
@@ -196,45 +259,41 @@ final class NativeTensorPool implements TensorPool, TensorSource {
     return new NativeScopePlan(this);
   }
 
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the pool was closed");
-    }
+  @Override
+  public PoolStatistics statistics() {
+    return store.statistics(doubleCloses.sum());
   }
 
   @Override
-  public PoolStatistics statistics() {
-    lock.lock();
-    try {
-      return account.reading(free.bytes());
-    } finally {
-      lock.unlock();
-    }
+  public List<SizeClassStatistics> sizeClassStatistics() {
+    return store.bySizeClass();
   }
 
   @Override
   public void resetStatistics() {
-    lock.lock();
-    try {
-      account.reset();
-    } finally {
-      lock.unlock();
-    }
+    store.reset();
+    doubleCloses.reset();
   }
 
   @Override
   public String diagnostics() {
-    return PoolReport.of(statistics());
+    return PoolReport.of(statistics(), sizeClassStatistics(), leaks());
+  }
+
+  @Override
+  public List<LeakReport> leaks() {
+    leaks.collect(this::reclaim);
+    return leaks.reports();
+  }
+
+  @Override
+  public void addLeakListener(LeakListener listener) {
+    leaks.addListener(listener);
   }
 
   @Override
   public long trim() {
-    lock.lock();
-    try {
-      return free.release(Long.MAX_VALUE);
-    } finally {
-      lock.unlock();
-    }
+    return store.trim();
   }
 
   @Override
@@ -242,24 +301,14 @@ final class NativeTensorPool implements TensorPool, TensorSource {
     if (shared) {
       throw new UnsupportedOperationException("the shared pool is everybody's: it is not closed");
     }
-    long outstanding;
-    lock.lock();
-    try {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      outstanding = account.outstanding();
-    } finally {
-      lock.unlock();
-    }
-    trim();
+    long outstanding = store.close();
     if (outstanding > 0) {
       LOGGER.log(
           Level.WARNING,
           "a pool was closed with {0} tensors outstanding; their memory is freed when they are"
-              + " closed",
-          outstanding);
+              + " closed{1}",
+          outstanding,
+          leaks.describeOpen());
     }
   }
 }

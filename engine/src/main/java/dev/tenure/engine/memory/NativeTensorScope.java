@@ -56,7 +56,7 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
     requireOpen();
     NativePooledTensor tensor = source.rentTensor(shape, zeroed);
     members.add(tensor); // first, so that the scope closes it whatever happens
-    tensor.moveTo(this);
+    tensor.beginIn(this);
     return tensor;
   }
 

@@ -1,25 +1,64 @@
 package dev.tenure.engine.memory;
 
 import dev.tenure.memory.PoolStatistics;
+import dev.tenure.memory.SizeClassStatistics;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Counts what a pool does. Not thread-safe.
+/// Counts rents and returns, or is the sum of such counts. Not thread-safe.
+///
+/// Part of a pool's rents may be counted here and their returns elsewhere: then what is outstanding
+/// and live is right in the sum only, and may be negative in a part.
 final class PoolAccount {
-  private final long limitBytes;
-  private long rents;
+  private final long[] hits = new long[SizeClass.COUNT];
+  private final long[] misses = new long[SizeClass.COUNT];
   private long returns;
-  private long outstanding;
-  private long hits;
-  private long misses;
-  private long doubleCloses;
   private long liveBytes;
   private long peakBytes;
 
-  PoolAccount(long limitBytes) {
-    this.limitBytes = limitBytes;
+  /// Counts a rent that found a block.
+  void hit(Block block) {
+    hits[block.sizeClass()]++;
+    live(block.bytes());
   }
 
-  long limitBytes() {
-    return limitBytes;
+  /// Counts a rent for which the system is asked.
+  void miss(int sizeClass) {
+    misses[sizeClass]++;
+    live(SizeClass.bytesOf(sizeClass));
+  }
+
+  private void live(long bytes) {
+    liveBytes += bytes;
+    if (liveBytes > peakBytes) { // a branch, so that there is a store only then
+      peakBytes = liveBytes;
+    }
+  }
+
+  /// Takes a rent back for which there was no memory after all.
+  void failed(int sizeClass) {
+    misses[sizeClass]--;
+    liveBytes -= SizeClass.bytesOf(sizeClass);
+  }
+
+  void returned(Block block) {
+    returns++;
+    liveBytes -= block.bytes();
+  }
+
+  /// Adds what another one counted.
+  void add(PoolAccount other) {
+    for (int i = 0; i < hits.length; i++) {
+      hits[i] += other.hits[i];
+      misses[i] += other.misses[i];
+    }
+    returns += other.returns;
+    liveBytes += other.liveBytes;
+    peakBytes += other.peakBytes;
+  }
+
+  void resetPeak() {
+    peakBytes = liveBytes;
   }
 
   long liveBytes() {
@@ -27,61 +66,51 @@ final class PoolAccount {
   }
 
   long outstanding() {
-    return outstanding;
+    return sum(hits) + sum(misses) - returns;
   }
 
-  void rented(long blockBytes, boolean hit) {
-    rents++;
-    outstanding++;
-    if (hit) {
-      hits++;
-    } else {
-      misses++;
-    }
-    liveBytes += blockBytes;
-    peakBytes = Math.max(peakBytes, liveBytes);
-  }
-
-  /// Takes a rent back for which there was no memory after all.
-  void failed(long blockBytes) {
-    rents--;
-    outstanding--;
-    misses--;
-    liveBytes -= blockBytes;
-  }
-
-  void returned(long blockBytes) {
-    returns++;
-    outstanding--;
-    liveBytes -= blockBytes;
-  }
-
-  /// Counts a double close; tells whether it was the first.
-  boolean closedAgain() {
-    doubleCloses++;
-    return doubleCloses == 1;
-  }
-
-  void reset() {
-    rents = 0;
-    returns = 0;
-    hits = 0;
-    misses = 0;
-    doubleCloses = 0;
-    peakBytes = liveBytes;
-  }
-
-  PoolStatistics reading(long pooledBytes) {
+  /// Returns what was counted since an earlier account.
+  ///
+  /// @param since the account at the last reset
+  /// @param doubleCloses how often something was closed again since then
+  /// @param heldBytes the bytes that the pool has from the system
+  /// @param peakHeldBytes the largest value that those had since then
+  /// @param limitBytes how many they may be
+  PoolStatistics reading(
+      PoolAccount since, long doubleCloses, long heldBytes, long peakHeldBytes, long limitBytes) {
+    long hitsSince = sum(hits) - sum(since.hits);
+    long missesSince = sum(misses) - sum(since.misses);
     return new PoolStatistics(
-        rents,
-        returns,
-        outstanding,
-        hits,
-        misses,
+        hitsSince + missesSince,
+        returns - since.returns,
+        outstanding(),
+        hitsSince,
+        missesSince,
         doubleCloses,
         liveBytes,
-        pooledBytes,
-        peakBytes,
+        heldBytes - liveBytes,
+        Math.min(peakBytes, peakHeldBytes),
         limitBytes);
+  }
+
+  /// Returns what was counted since an earlier account, by size class; those that were rented from.
+  List<SizeClassStatistics> bySizeClass(PoolAccount since) {
+    List<SizeClassStatistics> classes = new ArrayList<>();
+    for (int i = 0; i < hits.length; i++) {
+      long hitsSince = hits[i] - since.hits[i];
+      long missesSince = misses[i] - since.misses[i];
+      if (hitsSince + missesSince > 0) {
+        classes.add(new SizeClassStatistics(SizeClass.bytesOf(i), hitsSince, missesSince));
+      }
+    }
+    return List.copyOf(classes);
+  }
+
+  private static long sum(long[] counts) {
+    long sum = 0;
+    for (long count : counts) {
+      sum += count;
+    }
+    return sum;
   }
 }

@@ -1,13 +1,40 @@
 package dev.tenure.engine.memory;
 
+import dev.tenure.memory.LeakReport;
 import dev.tenure.memory.PoolStatistics;
+import dev.tenure.memory.SizeClassStatistics;
+import java.util.List;
 import java.util.Locale;
 
 /// Describes a pool for people.
 final class PoolReport {
   private PoolReport() {}
 
-  static String of(PoolStatistics statistics) {
+  static String of(
+      PoolStatistics statistics, List<SizeClassStatistics> sizeClasses, List<LeakReport> leaks) {
+    StringBuilder text = new StringBuilder(totals(statistics));
+    for (SizeClassStatistics sizeClass : sizeClasses) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "blocks of %,15d bytes: %,d rents, %.1f%% hits\n",
+              sizeClass.blockBytes(),
+              sizeClass.rents(),
+              100 * sizeClass.hitRate()));
+    }
+    for (LeakReport leak : leaks) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "leaked %,d tensors, %,d bytes, rented at %s\n",
+              leak.count(),
+              leak.bytes(),
+              leak.site()));
+    }
+    return text.toString();
+  }
+
+  private static String totals(PoolStatistics statistics) {
     return String.format(
         Locale.ROOT,
         """

@@ -39,7 +39,7 @@ final class Replay implements TensorSource {
     if (zeroed) {
       elements.fill((byte) 0); // which are the bits of the float 0, too
     }
-    NativePooledTensor tensor = new NativePooledTensor(pool, shape, null, elements);
+    NativePooledTensor tensor = new NativePooledTensor(shape, Block.piece(pool, elements));
     planned.put(tensor, rent);
     return tensor;
   }

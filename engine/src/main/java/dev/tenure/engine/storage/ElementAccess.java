@@ -23,9 +23,10 @@ public abstract class ElementAccess implements NativeTensor {
     this.shape = shape;
   }
 
-  /// Returns the memory of exactly the elements.
+  /// Returns the memory that begins with the elements. There may be more of it, so that an owner
+  /// need not make a segment for the purpose; every access here keeps to the elements.
   ///
-  /// @return a segment of as many bytes as the elements have, valid until the owner is closed
+  /// @return a segment of at least the elements' bytes, valid until the owner is closed
   /// @throws dev.tenure.tensor.ClosedTensorException if it was closed
   protected abstract MemorySegment memory();
 
@@ -55,7 +56,7 @@ public abstract class ElementAccess implements NativeTensor {
   public final void fill(float value) {
     MemorySegment memory = memory();
     if (Float.floatToRawIntBits(value) == 0) {
-      memory.fill((byte) 0);
+      memory.asSlice(0, bytes()).fill((byte) 0);
       return;
     }
     for (long i = 0; i < shape.elementCount(); i++) {
@@ -77,7 +78,7 @@ public abstract class ElementAccess implements NativeTensor {
     MemorySegment memory = memory();
     requireElements(source.shape().elementCount());
     if (source instanceof ElementAccess other) {
-      memory.copyFrom(other.memory());
+      MemorySegment.copy(other.memory(), 0, memory, 0, bytes());
       return;
     }
     // What is on the heap fits in an array.
@@ -117,6 +118,10 @@ public abstract class ElementAccess implements NativeTensor {
   /// Refuses a view of something closed now, not at the view's first use.
   private void requireAlive() {
     Objects.requireNonNull(memory());
+  }
+
+  private long bytes() {
+    return shape.elementCount() * Float.BYTES;
   }
 
   private void requireElements(long count) {

@@ -54,4 +54,15 @@ class SizeClassTest {
     assertThat(SizeClass.blockBytes(SizeClass.LARGEST - 1)).isEqualTo(SizeClass.LARGEST);
     assertThat(SizeClass.blockBytes((1L << 40) + 1)).isEqualTo((1L << 40) + (1L << 38));
   }
+
+  @Test
+  void theNumbersOfTheClassesFollowTheirSizesWithoutAGap() {
+    for (int index = 0; index < SizeClass.COUNT; index++) {
+      assertThat(SizeClass.indexOf(SizeClass.bytesOf(index))).isEqualTo(index);
+    }
+    for (int index = 1; index < SizeClass.COUNT; index++) {
+      assertThat(SizeClass.indexOf(SizeClass.bytesOf(index - 1) + 1)).isEqualTo(index);
+    }
+    assertThat(SizeClass.bytesOf(SizeClass.COUNT - 1)).isEqualTo(SizeClass.LARGEST);
+  }
 }
