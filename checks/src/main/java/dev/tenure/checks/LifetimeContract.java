@@ -72,6 +72,7 @@ public final class LifetimeContract extends BugChecker
           buildDescription(contradiction.at()).setMessage(contradiction.text()).build(),
           contradiction.at(),
           List.of(),
+          List::of,
           state.getPath(),
           state);
     }

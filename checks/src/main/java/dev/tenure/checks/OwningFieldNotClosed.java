@@ -12,6 +12,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import dev.tenure.checks.fix.Fixes;
 import dev.tenure.checks.lifetime.FieldFault;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class OwningFieldNotClosed extends BugChecker implements BugChecker
             buildDescription(fault.at()).setMessage(message).build(),
             fault.at(),
             List.of(),
+            () -> Fixes.of(fault, state.getPath(), state),
             state.getPath(),
             state);
       }

@@ -1,6 +1,7 @@
 package dev.tenure.checks.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -50,5 +51,16 @@ public record CheckRequest(
   public static CheckRequest of(List<Path> sources, List<Path> classPath) {
     return new CheckRequest(
         sources, classPath, OptionalInt.empty(), List.of(), List.of(), List.of(), List.of());
+  }
+
+  /// Returns the same request with further options for javac.
+  ///
+  /// @param options what to add
+  /// @return the request
+  public CheckRequest with(String... options) {
+    List<String> all = new ArrayList<>(compilerOptions);
+    all.addAll(List.of(options));
+    return new CheckRequest(
+        sources, classPath, release, pooledTypes, checks, annotationProcessors, all);
   }
 }
