@@ -68,8 +68,7 @@ abstract class BodyChecker extends BugChecker
       TreePath declaration,
       VisitorState state) {
     if (!isSuppressedAt(at, declaration, state)) {
-      Reports.add(
-          buildDescription(at).setMessage(message).build(), at, flow, fixes, declaration, state);
+      Reports.add(buildDescription(at).setMessage(message), at, flow, fixes, declaration, state);
     }
   }
 

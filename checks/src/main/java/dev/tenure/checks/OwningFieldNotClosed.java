@@ -42,7 +42,7 @@ public final class OwningFieldNotClosed extends BugChecker implements BugChecker
       if (!isSuppressedAt(fault.at(), state)) {
         String message = new FieldMessage(fault, state).text();
         Reports.add(
-            buildDescription(fault.at()).setMessage(message).build(),
+            buildDescription(fault.at()).setMessage(message),
             fault.at(),
             List.of(),
             () -> Fixes.of(fault, state.getPath(), state),

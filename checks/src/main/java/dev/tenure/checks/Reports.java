@@ -4,6 +4,7 @@ import com.google.errorprone.VisitorState;
 import com.google.errorprone.matchers.Description;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import dev.tenure.checks.cli.BuildFixes;
 import dev.tenure.checks.fix.Fix;
 import dev.tenure.checks.report.FindingLog;
 import dev.tenure.checks.report.FlowStep;
@@ -19,15 +20,18 @@ final class Reports {
 
   /// Reports a finding.
   ///
+  /// @param finding its description, to which a fix may be added
   /// @param fixes finds what could be done about it; asked only on demand
   static void add(
-      Description found,
+      Description.Builder finding,
       Tree at,
       List<FlowStep> flow,
       Supplier<List<Fix>> fixes,
       TreePath declaration,
       VisitorState state) {
     if (OptIn.includes(declaration, state)) {
+      BuildFixes.next(state).ifPresent(finding::addFix);
+      Description found = finding.build();
       Repair repair =
           asksForFixes(state) ? Repair.of(at, declaration, fixes.get(), state) : Repair.NONE;
       FindingLog.of(state).add(found.checkName, at, found.getRawMessage(), flow, repair, state);

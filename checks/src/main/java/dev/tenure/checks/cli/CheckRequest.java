@@ -53,6 +53,29 @@ public record CheckRequest(
         sources, classPath, OptionalInt.empty(), List.of(), List.of(), List.of(), List.of());
   }
 
+  /// Returns the same request for all checks, each at its default severity.
+  ///
+  /// @return the request
+  public CheckRequest forAllChecks() {
+    return new CheckRequest(
+        sources,
+        classPath,
+        release,
+        pooledTypes,
+        List.of(),
+        annotationProcessors,
+        compilerOptions.stream().filter(option -> !option.startsWith("-Xep:")).toList());
+  }
+
+  /// Returns whether a check is to run.
+  ///
+  /// @param check its name
+  /// @return whether it is selected, and no option turns it off
+  public boolean runs(String check) {
+    return (checks.isEmpty() || checks.contains(check))
+        && !compilerOptions.contains("-Xep:" + check + ":OFF");
+  }
+
   /// Returns the same request with further options for javac.
   ///
   /// @param options what to add

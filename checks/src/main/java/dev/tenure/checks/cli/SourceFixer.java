@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,23 +30,36 @@ public final class SourceFixer {
   /// @return the new texts
   /// @throws IOException if a source cannot be read
   public FixResult fix(CheckRequest request) throws IOException {
-    CheckRequest asking =
-        request.with("-XepOpt:" + FindingLog.FIXES_OPTION + "=true", "-XepOpt:Tenure:Verbose=true");
+    return fix(request, List.of());
+  }
+
+  /// Mends sources in memory.
+  ///
+  /// @param generated folders whose files are not to be changed
+  FixResult fix(CheckRequest request, List<Path> generated) throws IOException {
     Map<Path, String> texts = new LinkedHashMap<>();
     for (Path source : request.sources()) {
+      Path absolute = source.toAbsolutePath();
+      if (generated.stream().anyMatch(absolute::startsWith)) {
+        continue;
+      }
       // What was no UTF-8 has been decoded to something else, which must not be written back.
       byte[] bytes = Files.readAllBytes(source);
       String text = new String(bytes, StandardCharsets.UTF_8);
-      if (java.util.Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8))) {
+      if (Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8))) {
         texts.put(source, text);
       }
     }
-    return new Session(asking, texts).run();
+    return new Session(request, texts).run();
   }
 
   /// One run over the sources.
   private static final class Session {
     private final CheckRequest request;
+
+    /// All checks, so that none finds anything new, whichever are asked for.
+    private final CheckRequest verifying;
+
     private final Map<Path, String> original;
     private final Set<String> tried = new HashSet<>();
     private final List<FixResult.Fixed> fixed = new ArrayList<>();
@@ -53,50 +67,48 @@ public final class SourceFixer {
 
     Session(CheckRequest request, Map<Path, String> texts) throws IOException {
       this.request = request;
+      this.verifying =
+          request
+              .forAllChecks()
+              .with("-XepOpt:" + FindingLog.FIXES_OPTION + "=true", "-XepOpt:Tenure:Verbose=true");
       this.original = texts;
-      this.sources = Sources.of(request, texts);
+      this.sources = Sources.of(verifying, texts);
     }
 
     FixResult run() throws IOException {
-      if (sources.compiles()) {
-        List<Attempt> attempts = sources.attempts(tried);
-        while (!attempts.isEmpty()) {
-          accept(attempts);
-          attempts = sources.attempts(tried);
-        }
+      if (!sources.compiles()) {
+        return new FixResult(Map.of(), List.of(), List.of(), sources.run().result().errors());
       }
-      return new FixResult(
-          changed(), fixed, sources.run().result().findings(), sources.run().result().errors());
+      for (List<Attempt> next = next(); !next.isEmpty(); next = next()) {
+        accept(next);
+      }
+      Map<Path, String> changed = changed();
+      CheckResult left = new SourceChecker().run(request, changed).result();
+      return new FixResult(changed, fixed, left.findings(), left.errors());
+    }
+
+    private List<Attempt> next() {
+      return sources.attempts(
+          attempt -> request.runs(attempt.finding().check()) && !tried.contains(attempt.key()));
     }
 
     /// Keeps those of some attempts that hold, as far as one compilation after another tells.
     private void accept(List<Attempt> attempts) throws IOException {
-      Sources after = sources.with(attempts, request);
+      Sources after = sources.with(attempts, verifying);
       List<Attempt> good =
           attempts.stream().filter(attempt -> sources.isMended(attempt, attempts, after)).toList();
-      if (good.size() == attempts.size()) {
-        acceptAll(attempts, after);
-      } else if (!good.isEmpty()) {
+      if (good.size() == attempts.size() && after.hasNothingNew(sources)) {
+        attempts.forEach(attempt -> fixed.add(attempt.fixed()));
+        sources = after;
+      } else if (good.size() < attempts.size() && !good.isEmpty()) {
         attempts.stream().filter(attempt -> !good.contains(attempt)).forEach(this::giveUp);
         accept(good);
       } else if (attempts.size() > 1) {
+        // Something is wrong elsewhere: fewer at once tell which of them it is.
         accept(attempts.subList(0, attempts.size() / 2));
       } else {
         giveUp(attempts.getFirst());
       }
-    }
-
-    private void acceptAll(List<Attempt> attempts, Sources after) throws IOException {
-      if (!after.hasNothingNew(sources)) {
-        if (attempts.size() == 1) {
-          giveUp(attempts.getFirst());
-        } else {
-          accept(attempts.subList(0, attempts.size() / 2));
-        }
-        return;
-      }
-      attempts.forEach(attempt -> fixed.add(attempt.fixed()));
-      sources = after;
     }
 
     private void giveUp(Attempt attempt) {

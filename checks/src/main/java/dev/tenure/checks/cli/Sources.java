@@ -43,13 +43,13 @@ record Sources(Map<Path, String> texts, SourceChecker.Run run) {
 
   /// Returns the next fix to try of each member that has one.
   ///
-  /// @param tried the keys of those that are not to be tried again
-  List<Attempt> attempts(Set<String> tried) {
+  /// @param wanted which may be tried
+  List<Attempt> attempts(Predicate<Attempt> wanted) {
     List<Attempt> chosen = new ArrayList<>();
     for (ReportedFinding finding : inOrder()) {
       Path file = fileOf(finding);
       if (file != null) {
-        next(finding, file, tried)
+        next(finding, file, wanted)
             .filter(attempt -> chosen.stream().noneMatch(attempt::collidesWith))
             .ifPresent(chosen::add);
       }
@@ -66,10 +66,10 @@ record Sources(Map<Path, String> texts, SourceChecker.Run run) {
         .toList();
   }
 
-  private Optional<Attempt> next(ReportedFinding finding, Path file, Set<String> tried) {
+  private Optional<Attempt> next(ReportedFinding finding, Path file, Predicate<Attempt> wanted) {
     for (int i = 0; i < finding.repair().candidates().size(); i++) {
       Attempt attempt = Attempt.of(file, text(file), finding, i);
-      if (!tried.contains(attempt.key())) {
+      if (wanted.test(attempt)) {
         return Optional.of(attempt);
       }
     }

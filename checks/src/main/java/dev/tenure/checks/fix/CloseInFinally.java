@@ -38,8 +38,8 @@ final class CloseInFinally {
     this.local = local;
     this.body = body;
     this.held = held;
-    this.closing = new Closing(source);
     this.closes = Closes.of(local.symbol(), rest(), source.contracts());
+    this.closing = new Closing(source, closes.method());
     discharges.forEach(this::addMove);
   }
 
@@ -79,7 +79,7 @@ final class CloseInFinally {
           Changes changes = new Changes(source);
           closes.remove(rest(), changes, source);
           Region region = Region.of(local, closes.statements(), source.contracts());
-          return region.isEmpty()
+          return region.mayBreak(held, source.contracts())
               ? Optional.empty()
               : wrap(
                   List.of(source.of(local.tree()), "try {"),
@@ -100,7 +100,7 @@ final class CloseInFinally {
       return Optional.empty();
     }
     String thrown = source.unused("thrown");
-    Region region = new Region(local.index() + 1, local.block().size() - 1, List.of());
+    Region region = new Region(local.index() + 1, local.block().size() - 1);
     return close(false)
         .flatMap(close -> {
           List<String> handler = new ArrayList<>(close);

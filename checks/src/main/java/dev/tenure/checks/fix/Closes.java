@@ -1,10 +1,8 @@
 package dev.tenure.checks.fix;
 
 import com.google.errorprone.util.ASTHelpers;
-import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ExpressionStatementTree;
-import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IfTree;
 import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -17,6 +15,7 @@ import com.sun.tools.javac.code.Symbol;
 import dev.tenure.checks.model.Contracts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The statements that close a variable's resource: `t.close();`, also behind a test for null.
@@ -49,6 +48,24 @@ final class Closes {
   /// Returns the statements, the outermost that do nothing else.
   List<Tree> statements() {
     return statements;
+  }
+
+  /// Returns the name of the method that the statements call, if there are any.
+  Optional<String> method() {
+    List<String> names = new ArrayList<>();
+    new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitExpressionStatement(
+          ExpressionStatementTree tree, @Nullable Void unused) {
+        if (isClose(tree)
+            && tree.getExpression() instanceof MethodInvocationTree call
+            && call.getArguments().isEmpty()) {
+          names.add(ASTHelpers.getSymbol(call).getSimpleName().toString());
+        }
+        return null;
+      }
+    }.scan(statements, null);
+    return names.stream().findFirst();
   }
 
   private void find(Iterable<? extends Tree> trees) {
@@ -91,14 +108,6 @@ final class Closes {
         && call.getMethodSelect() instanceof MemberSelectTree method
         && Uses.isOf(method.getExpression(), variable)
         && contracts.isClosing(ASTHelpers.getSymbol(call));
-  }
-
-  /// Whether a condition is true exactly if the variable holds something.
-  boolean asksForNull(ExpressionTree condition) {
-    return ASTHelpers.stripParentheses(condition) instanceof BinaryTree test
-        && test.getKind() == Tree.Kind.NOT_EQUAL_TO
-        && Uses.isOf(test.getLeftOperand(), variable)
-        && test.getRightOperand().getKind() == Tree.Kind.NULL_LITERAL;
   }
 
   /// Takes the statements out, and what would be empty without them.

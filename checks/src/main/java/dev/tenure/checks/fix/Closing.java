@@ -2,6 +2,7 @@ package dev.tenure.checks.fix;
 
 import com.sun.tools.javac.code.Type;
 import dev.tenure.checks.model.Pooling;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,9 +10,16 @@ import java.util.Set;
 /// How what a variable holds is closed: the lines that do so.
 final class Closing {
   private final Source source;
+  private final Optional<String> preferred;
 
   Closing(Source source) {
+    this(source, Optional.empty());
+  }
+
+  /// Makes an instance that knows which method the code calls elsewhere, if it calls one.
+  Closing(Source source, Optional<String> preferred) {
     this.source = source;
+    this.preferred = preferred;
   }
 
   /// Returns the name of the method that closes a type; empty if it is not pooled.
@@ -21,7 +29,10 @@ final class Closing {
         .pooling(type)
         .map(Pooling::closers)
         .filter(names -> !names.isEmpty())
-        .map(names -> names.contains("close") ? "close" : sorted(names).getFirst());
+        .map(names ->
+            preferred
+                .filter(names::contains)
+                .orElseGet(() -> names.contains("close") ? "close" : sorted(names).getFirst()));
   }
 
   private static List<String> sorted(Set<String> names) {
@@ -60,7 +71,7 @@ final class Closing {
 
   /// Returns the end of one block and another after it.
   List<String> block(String head, List<String> inside) {
-    List<String> lines = new java.util.ArrayList<>();
+    List<String> lines = new ArrayList<>();
     lines.add(head);
     inside.forEach(line -> lines.add(source.step() + line));
     lines.add("}");

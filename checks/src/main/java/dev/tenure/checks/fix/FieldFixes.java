@@ -100,10 +100,7 @@ final class FieldFixes {
     closes.remove(block, changes, source);
     new Block(source, changes)
         .enclose(
-            List.of("try {"),
-            block,
-            new Region(0, block.size() - 1, List.of()),
-            closing.finallyBlock(lines));
+            List.of("try {"), block, new Region(0, block.size() - 1), closing.finallyBlock(lines));
     return changes.fix("close the field `" + field.getSimpleName() + "` in a finally block");
   }
 
@@ -229,7 +226,7 @@ final class FieldFixes {
         .enclose(
             List.of("try {"),
             block.getStatements(),
-            new Region(index + 1, block.getStatements().size() - 1, List.of()),
+            new Region(index + 1, block.getStatements().size() - 1),
             closing.block("} catch (Throwable " + thrown + ") {", handler));
     return changes.fix("close `" + field.getSimpleName() + "` when the constructor throws");
   }

@@ -1,8 +1,10 @@
 package dev.tenure.checks.fix;
 
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
@@ -74,6 +76,9 @@ final class NamedTemporary {
     }
     Region region =
         Region.of(holders(block.get(index)), block, index, index, List.of(), source.contracts());
+    if (region.mayBreak(type, source.contracts()) || leavesAtOnce(block.get(index))) {
+      return Optional.empty();
+    }
     String name = source.unused(wish());
     changes.replace(site, name);
     enclose(name, block, region, closer, changes);
@@ -102,6 +107,27 @@ final class NamedTemporary {
     List<String> tail =
         resource ? List.of("}") : closing.finallyBlock(List.of(name + "." + closer + "();"));
     new Block(source, changes).enclose(head, block, region, tail);
+  }
+
+  /// Whether the statement returns, or stores in a field, what may be a part of the resource.
+  private boolean leavesAtOnce(StatementTree statement) {
+    Tree value =
+        switch (statement) {
+          case ReturnTree result -> result.getExpression();
+          case ExpressionStatementTree expression
+              when expression.getExpression() instanceof AssignmentTree assignment
+                  && isField(assignment) ->
+              assignment.getExpression();
+          default -> null;
+        };
+    return value != null
+        && !source.contracts().isDeclared(type)
+        && !Region.isPlain(source.type(value));
+  }
+
+  private static boolean isField(AssignmentTree assignment) {
+    Symbol variable = ASTHelpers.getSymbol(assignment.getVariable());
+    return variable != null && variable.owner instanceof Symbol.ClassSymbol;
   }
 
   /// The variables that may hold something of it after the statement.

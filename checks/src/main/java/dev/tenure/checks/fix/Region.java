@@ -8,6 +8,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -32,7 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// @param first the first statement's index in its block
 /// @param last the last one's; before the first where none needs it
 /// @param hoisted the variables that are declared among them and used after them
-record Region(int first, int last, List<VariableTree> hoisted) {
+/// @param leaving whether something that may hold something of the resource is returned or stored
+///   in a field
+record Region(int first, int last, List<VariableTree> hoisted, boolean leaving) {
 
   private static final Set<String> PLAIN =
       Set.of(
@@ -49,6 +52,11 @@ record Region(int first, int last, List<VariableTree> hoisted) {
 
   Region {
     hoisted = List.copyOf(hoisted);
+  }
+
+  /// Makes the region of some statements out of which nothing leaves.
+  Region(int first, int last) {
+    this(first, last, List.of(), false);
   }
 
   boolean isEmpty() {
@@ -99,7 +107,40 @@ record Region(int first, int last, List<VariableTree> hoisted) {
     return new Region(
         first,
         last,
-        hoisted(block.subList(first, last + 1), block.subList(last + 1, block.size())));
+        hoisted(block.subList(first, last + 1), block.subList(last + 1, block.size())),
+        isLeaving(block.subList(first, last + 1), holding));
+  }
+
+  /// Whether closing after the region may end what is still in use. Of types whose authors know our
+  /// contract the checks tell; of others what leaves may be anything.
+  boolean mayBreak(Type type, Contracts contracts) {
+    return leaving && !contracts.isDeclared(type);
+  }
+
+  private static boolean isLeaving(List<? extends StatementTree> inside, Set<Symbol> holding) {
+    boolean[] found = new boolean[1];
+    new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void unused) {
+        found[0] |= tree.getExpression() != null && leaves(tree.getExpression());
+        return super.visitReturn(tree, null);
+      }
+
+      @Override
+      public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void unused) {
+        found[0] |=
+            ASTHelpers.getSymbol(tree.getVariable()) instanceof VarSymbol variable
+                && variable.owner instanceof Symbol.ClassSymbol
+                && leaves(tree.getExpression());
+        return super.visitAssignment(tree, null);
+      }
+
+      private boolean leaves(ExpressionTree value) {
+        Type type = ASTHelpers.getType(value);
+        return type != null && !isPlain(type) && Uses.mentions(value, holding, List.of());
+      }
+    }.scan(inside, null);
+    return found[0];
   }
 
   /// What is declared inside, may be anything, and is used after: it has to stay inside.

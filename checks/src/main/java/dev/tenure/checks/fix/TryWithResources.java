@@ -33,6 +33,9 @@ final class TryWithResources {
         local.block().subList(local.index() + 1, local.block().size());
     Closes closes = Closes.of(local.symbol(), rest, contracts);
     Region region = Region.of(local, closes.statements(), contracts);
+    if (region.mayBreak(local.symbol().type, contracts)) {
+      return Optional.empty();
+    }
     Changes changes = new Changes(source);
     closes.remove(rest, changes, source);
     Optional<TryTree> around = tryAround(local, region, closes, body);
