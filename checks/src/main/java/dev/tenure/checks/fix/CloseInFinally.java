@@ -59,6 +59,12 @@ final class CloseInFinally {
     }
   }
 
+  /// Whether some path hands it over, rather than closes it by a statement of its own.
+  boolean handsOver() {
+    return !moves.isEmpty()
+        || Uses.isClosedByHandedOnCode(rest(), local.symbol(), source.contracts());
+  }
+
   private List<? extends StatementTree> rest() {
     return local.block().subList(local.index() + 1, local.block().size());
   }
@@ -70,7 +76,7 @@ final class CloseInFinally {
 
   /// Closes it in a `finally`, whatever happens.
   Optional<Fix> always() {
-    if (!moves.isEmpty() || !isSteady()) {
+    if (!moves.isEmpty() || !isSteady() || new Containers(source, body).mayCloseLater(local)) {
       return Optional.empty();
     }
     boolean mayBeNull = local.tree().getInitializer() instanceof ConditionalExpressionTree;
@@ -79,7 +85,7 @@ final class CloseInFinally {
           Changes changes = new Changes(source);
           closes.remove(rest(), changes, source);
           Region region = Region.of(local, closes.statements(), source.contracts());
-          return region.mayBreak(held, source.contracts())
+          return region.mayBreak()
               ? Optional.empty()
               : wrap(
                   List.of(source.of(local.tree()), "try {"),
@@ -136,7 +142,10 @@ final class CloseInFinally {
           Changes changes = new Changes(source);
           closes.remove(rest(), changes, source);
           moves.stream().distinct().forEach(move -> changes.insertBefore(move, flag + " = true;"));
-          Region region = Region.of(local, closes.statements(), source.contracts());
+          Region region = Region.of(local, closes.statements(), moves, source.contracts());
+          if (region.mayBreak()) {
+            return Optional.empty();
+          }
           return wrap(
               List.of(source.of(local.tree()), "boolean " + flag + " = false;", "try {"),
               region,
@@ -172,8 +181,8 @@ final class CloseInFinally {
       return Optional.empty();
     }
     closes.remove(rest(), changes, source);
-    Region region = Region.of(local, closes.statements(), source.contracts());
-    return region.isEmpty()
+    Region region = Region.of(local, closes.statements(), moves, source.contracts());
+    return region.mayBreak()
         ? Optional.empty()
         : wrap(
             List.of(declaration(first), "try {"),

@@ -12,9 +12,11 @@ import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
@@ -25,7 +27,6 @@ import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.code.Types;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,18 +43,43 @@ final class Containers {
     this.closing = new Closing(source);
   }
 
-  /// Returns the container that a resource is put in by the statement that makes it, or by one that
-  /// names its variable.
-  Optional<Local> around(TreePath site, Optional<String> variable) {
-    Symbol found = null;
-    for (TreePath at = site; at != null && at.getLeaf() != body.getLeaf(); ) {
-      found = found == null ? container(at.getLeaf()) : found;
-      at = at.getParentPath();
-    }
-    if (found == null && variable.isPresent()) {
-      found = mentioning(variable.get());
+  /// Returns the container that a resource itself is put in: by the statement that makes it, or by
+  /// one that names the variable which holds it.
+  Optional<Local> around(TreePath site, Optional<Local> holder) {
+    Symbol found = containerOf(site);
+    if (found == null && holder.isPresent()) {
+      found = mentioning(holder.get().symbol());
     }
     return found instanceof VarSymbol container ? Local.of(container, body) : Optional.empty();
+  }
+
+  /// Returns whether something else may close what a variable holds: a container that it is put in,
+  /// or code that is handed on.
+  boolean mayCloseLater(Local local) {
+    return mentioning(local.symbol()) != null
+        || Uses.isClosedByHandedOnCode(local.block(), local.symbol(), source.contracts());
+  }
+
+  /// The container that an expression's value goes into unchanged.
+  private @Nullable Symbol containerOf(TreePath value) {
+    for (TreePath at = value.getParentPath(); at != null; at = at.getParentPath()) {
+      Tree tree = at.getLeaf();
+      Symbol container = container(tree);
+      if (container != null) {
+        return container;
+      }
+      boolean handsOn =
+          tree instanceof NewArrayTree
+              || tree instanceof ParenthesizedTree
+              || tree instanceof TypeCastTree
+              || (tree instanceof ExpressionTree collection
+                  && !(tree instanceof MemberSelectTree)
+                  && source.contracts().isContainer(source.type(collection)));
+      if (!handsOn) {
+        return null;
+      }
+    }
+    return null;
   }
 
   private @Nullable Symbol container(Tree tree) {
@@ -73,20 +99,21 @@ final class Containers {
   }
 
   private static @Nullable Symbol named(ExpressionTree expression) {
-    return expression instanceof IdentifierTree ? ASTHelpers.getSymbol(expression) : null;
+    return expression instanceof IdentifierTree
+            && ASTHelpers.getSymbol(expression) instanceof VarSymbol variable
+        ? variable
+        : null;
   }
 
-  private @Nullable Symbol mentioning(String name) {
+  private @Nullable Symbol mentioning(VarSymbol variable) {
     List<Symbol> found = new ArrayList<>();
     new TreePathScanner<@Nullable Void, @Nullable Void>() {
       @Override
       public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
-        if (tree.getName().contentEquals(name)) {
-          for (Tree each : getCurrentPath()) {
-            Symbol container = each instanceof MethodTree ? null : container(each);
-            if (container != null) {
-              found.add(container);
-            }
+        if (variable.equals(ASTHelpers.getSymbol(tree))) {
+          Symbol container = containerOf(getCurrentPath());
+          if (container != null) {
+            found.add(container);
           }
         }
         return null;
@@ -95,39 +122,35 @@ final class Containers {
     return found.isEmpty() ? null : found.getFirst();
   }
 
-  /// Returns the fix.
+  /// Returns the fix, if nothing else can close the contents, or have them.
   ///
-  /// @param discharges where some path hands the contents over
   /// @param cleared a call that forgets them, if one does
-  Optional<Fix> close(Local local, Collection<Tree> discharges, Optional<Tree> cleared) {
+  Optional<Fix> close(Local local, Optional<Tree> cleared) {
     Optional<List<String>> close = lines(local);
-    if (close.isEmpty() || local.tree().getInitializer() == null) {
-      return Optional.empty();
-    }
     List<? extends StatementTree> rest =
         local.block().subList(local.index() + 1, local.block().size());
     List<Tree> removed = partialCloses(rest, local.symbol());
-    List<StatementTree> moves = moves(discharges, removed);
+    if (close.isEmpty()
+        || local.tree().getInitializer() == null
+        || !ContainerUses.areSimple(source, body, local.symbol(), removed)) {
+      return Optional.empty();
+    }
     Changes changes = new Changes(source);
     removed.forEach(changes::remove);
     cleared
         .flatMap(this::statement)
         .ifPresent(clear -> changes.insertBefore(clear, close.get().toArray(String[]::new)));
     Region region = Region.of(local, removed, source.contracts());
-    List<String> head = new ArrayList<>(List.of(source.of(local.tree())));
-    List<String> last = close.get();
-    if (!moves.isEmpty()) {
-      String flag = source.unused("handedOver");
-      head.add("boolean " + flag + " = false;");
-      moves.forEach(move -> changes.insertBefore(move, flag + " = true;"));
-      last = closing.block("if (!" + flag + ") {", last);
-    }
-    head.add("try {");
     if (region.isEmpty()) {
       return Optional.empty();
     }
     new Block(source, changes)
-        .open(local.tree(), head, local.block(), region, closing.finallyBlock(last));
+        .open(
+            local.tree(),
+            List.of(source.of(local.tree()), "try {"),
+            local.block(),
+            region,
+            closing.finallyBlock(close.get()));
     return changes.fix("close what `" + local.name() + "` holds in a finally block");
   }
 
@@ -138,21 +161,6 @@ final class Containers {
       }
     }
     return Optional.empty();
-  }
-
-  private List<StatementTree> moves(Collection<Tree> discharges, List<Tree> removed) {
-    List<StatementTree> moves = new ArrayList<>();
-    for (Tree discharge : discharges) {
-      TreePath at = TreePath.getPath(body, discharge);
-      boolean gone = false;
-      for (TreePath each = at; each != null; each = each.getParentPath()) {
-        gone |= removed.contains(each.getLeaf());
-      }
-      if (!gone) {
-        statement(discharge).filter(move -> !moves.contains(move)).ifPresent(moves::add);
-      }
-    }
-    return moves;
   }
 
   private Optional<List<String>> lines(Local local) {

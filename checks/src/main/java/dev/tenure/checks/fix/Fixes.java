@@ -47,7 +47,6 @@ public final class Fixes {
     } else {
       found.addAll(ofLocal(obligation, source, body, site));
     }
-    found.add(new ScopeAtHand(source).of(site));
     return present(found);
   }
 
@@ -77,24 +76,29 @@ public final class Fixes {
     List<Optional<Fix>> found = new ArrayList<>();
     Optional<Local> local = new Holder(body).of(obligation.site(), obligation.variable());
     Type held = source.type(obligation.site());
-    local.ifPresent(holder -> {
-      found.add(new TryWithResources(source).of(holder, body));
-      CloseInFinally closing =
-          new CloseInFinally(source, holder, body, held, obligation.discharges());
-      found.add(closing.whenThrown());
-      found.add(closing.always());
-      found.add(closing.unlessHandedOver());
-      found.add(closing.eachInTurn());
-    });
     Containers containers = new Containers(source, body);
-    containers
-        .around(site, obligation.variable())
-        .ifPresent(container ->
-            found.add(
-                containers.close(
-                    container, obligation.discharges(), cleared(obligation.ending()))));
+    Optional<Local> container = containers.around(site, local);
+    if (container.isPresent()) {
+      found.add(containers.close(container.get(), cleared(obligation.ending())));
+      return found;
+    }
     if (local.isEmpty()) {
       found.add(new NamedTemporary(source, site).fix());
+      found.add(new ScopeAtHand(source).of(site));
+      return found;
+    }
+    CloseInFinally closing =
+        new CloseInFinally(source, local.get(), body, held, obligation.discharges());
+    if (closing.handsOver()) {
+      found.add(closing.whenThrown());
+      found.add(closing.unlessHandedOver());
+    } else {
+      found.add(new TryWithResources(source).of(local.get(), body));
+      found.add(closing.always());
+    }
+    found.add(closing.eachInTurn());
+    if (obligation.discharges().isEmpty()) {
+      found.add(new ScopeAtHand(source).of(site));
     }
     return found;
   }

@@ -94,8 +94,7 @@ final class MisuseFixes {
         || around.getFinallyBlock() != null) {
       return Optional.empty();
     }
-    Region region =
-        Region.of(assigned(around), block, index + 1, last, List.of(), source.contracts());
+    Region region = Region.from(assigned(around), block, index + 1, last, source.contracts());
     int end = source.end(around);
     int lastEnd = source.end(block.get(region.last()));
     Changes changes = new Changes(source);
@@ -109,7 +108,7 @@ final class MisuseFixes {
     changes.keepIndent(source.start(around), end);
     int line = source.endsLine(lastEnd) ? source.lineEnd(lastEnd) : lastEnd;
     changes.insert(line, source.lineBreak() + source.indent(source.start(around)) + "}");
-    if (!region.hoisted().isEmpty()) {
+    if (!region.hoisted().isEmpty() || region.mayBreak()) {
       return Optional.empty();
     }
     return changes.fix("use it before the try closes it");
@@ -156,8 +155,10 @@ final class MisuseFixes {
       return Optional.empty();
     }
     Region region =
-        Region.of(
-            Set.of(local.get().symbol()), block, index + 1, use, List.of(), source.contracts());
+        Region.from(Set.of(local.get().symbol()), block, index + 1, use, source.contracts());
+    if (region.mayBreak()) {
+      return Optional.empty();
+    }
     Changes changes = new Changes(source);
     String text = source.of(statement);
     if (whateverHappens) {

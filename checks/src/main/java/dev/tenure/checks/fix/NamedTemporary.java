@@ -1,22 +1,16 @@
 package dev.tenure.checks.fix;
 
-import com.google.errorprone.util.ASTHelpers;
-import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
-import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
-import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /// Gives a resource a name that has none: one of a chain of calls, an argument, or a result that
 /// nobody keeps.
@@ -74,9 +68,8 @@ final class NamedTemporary {
       changes.insert(source.end(site), "." + closer + "()");
       return changes.fix("close it at once");
     }
-    Region region =
-        Region.of(holders(block.get(index)), block, index, index, List.of(), source.contracts());
-    if (region.mayBreak(type, source.contracts()) || leavesAtOnce(block.get(index))) {
+    Region region = Region.of(site, block, index, source.contracts());
+    if (region.mayBreak()) {
       return Optional.empty();
     }
     String name = source.unused(wish());
@@ -107,35 +100,6 @@ final class NamedTemporary {
     List<String> tail =
         resource ? List.of("}") : closing.finallyBlock(List.of(name + "." + closer + "();"));
     new Block(source, changes).enclose(head, block, region, tail);
-  }
-
-  /// Whether the statement returns, or stores in a field, what may be a part of the resource.
-  private boolean leavesAtOnce(StatementTree statement) {
-    Tree value =
-        switch (statement) {
-          case ReturnTree result -> result.getExpression();
-          case ExpressionStatementTree expression
-              when expression.getExpression() instanceof AssignmentTree assignment
-                  && isField(assignment) ->
-              assignment.getExpression();
-          default -> null;
-        };
-    return value != null
-        && !source.contracts().isDeclared(type)
-        && !Region.isPlain(source.type(value));
-  }
-
-  private static boolean isField(AssignmentTree assignment) {
-    Symbol variable = ASTHelpers.getSymbol(assignment.getVariable());
-    return variable != null && variable.owner instanceof Symbol.ClassSymbol;
-  }
-
-  /// The variables that may hold something of it after the statement.
-  private static Set<Symbol> holders(StatementTree statement) {
-    return statement instanceof VariableTree variable
-            && !Region.isPlain(ASTHelpers.getSymbol(variable).type)
-        ? Set.of(ASTHelpers.getSymbol(variable))
-        : Region.assigned(statement);
   }
 
   private String declaration(String name) {

@@ -1,30 +1,18 @@
 package dev.tenure.checks.fix;
 
 import com.google.errorprone.util.ASTHelpers;
-import com.sun.source.tree.ArrayAccessTree;
-import com.sun.source.tree.AssignmentTree;
-import com.sun.source.tree.ExpressionStatementTree;
-import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.IdentifierTree;
-import com.sun.source.tree.MemberSelectTree;
-import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Symbol;
-import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
 import dev.tenure.checks.model.Contracts;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The statements of a block that need a resource open: up to the last that mentions it, or a
 /// variable that may hold something of it. A list that it was added to is such a variable, and what
@@ -35,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param hoisted the variables that are declared among them and used after them
 /// @param leaving whether something that may hold something of the resource is returned or stored
 ///   in a field
-record Region(int first, int last, List<VariableTree> hoisted, boolean leaving) {
+/// @param kept whether a variable or container from outside of the block may hold something of it
+record Region(int first, int last, List<VariableTree> hoisted, boolean leaving, boolean kept) {
 
   private static final Set<String> PLAIN =
       Set.of(
@@ -56,7 +45,7 @@ record Region(int first, int last, List<VariableTree> hoisted, boolean leaving) 
 
   /// Makes the region of some statements out of which nothing leaves.
   Region(int first, int last) {
-    this(first, last, List.of(), false);
+    this(first, last, List.of(), false, false);
   }
 
   boolean isEmpty() {
@@ -67,98 +56,76 @@ record Region(int first, int last, List<VariableTree> hoisted, boolean leaving) 
   ///
   /// @param removed statements that will not be there any more
   static Region of(Local local, Collection<Tree> removed, Contracts contracts) {
-    return of(
-        Set.of(local.symbol()),
-        local.block(),
-        local.index() + 1,
-        local.index(),
-        removed,
-        contracts);
+    return of(local, removed, List.of(), contracts);
   }
 
-  /// Finds the region of some variables.
+  /// Finds the region of a variable.
+  ///
+  /// @param removed statements that will not be there any more
+  /// @param moves statements after which it is not closed
+  static Region of(
+      Local local,
+      Collection<Tree> removed,
+      Collection<? extends Tree> moves,
+      Contracts contracts) {
+    Holders holders =
+        new Holders(Set.of(local.symbol()), Optional.empty(), local.block(), removed, contracts);
+    return of(holders, moves, local.block(), local.index() + 1, local.index());
+  }
+
+  /// Finds the region of what variables hold that are declared elsewhere.
   ///
   /// @param first the index of the statement that it begins with
   /// @param least the index of a statement that it has to reach
-  /// @param removed statements that will not be there any more
-  static Region of(
+  static Region from(
       Set<? extends Symbol> variables,
       List<? extends StatementTree> block,
       int first,
       int least,
-      Collection<Tree> removed,
       Contracts contracts) {
-    Set<Symbol> holding = new HashSet<>(variables);
+    Holders holders = new Holders(variables, Optional.empty(), block, List.of(), contracts);
+    return of(holders, List.of(), block, first, least);
+  }
+
+  /// Finds the region of what one statement makes, and no variable holds.
+  ///
+  /// @param index the index of the statement
+  static Region of(Tree made, List<? extends StatementTree> block, int index, Contracts contracts) {
+    Holders holders = new Holders(Set.of(), Optional.of(made), block, List.of(), contracts);
+    return of(holders, List.of(), block, index, index);
+  }
+
+  private static Region of(
+      Holders holders,
+      Collection<? extends Tree> moves,
+      List<? extends StatementTree> block,
+      int first,
+      int least) {
     int last = least;
     int before;
     int known;
     do {
       before = last;
-      known = holding.size();
+      known = holders.count();
       for (int i = first; i < block.size(); i++) {
-        if (Uses.mentions(block.get(i), holding, removed)) {
+        if (holders.isMentioned(block.get(i))) {
           last = Math.max(last, i);
         }
       }
-      List<? extends StatementTree> inside = block.subList(first, last + 1);
-      new Holders(holding, removed, contracts).scan(inside, null);
-      holding.addAll(declaredAndUsedAfter(inside, block.subList(last + 1, block.size()), removed));
-    } while (last > before || holding.size() > known);
+      holders.find(block.subList(first, last + 1), block.subList(last + 1, block.size()));
+    } while (last > before || holders.count() > known);
+    List<? extends StatementTree> inside = block.subList(first, last + 1);
     return new Region(
         first,
         last,
-        hoisted(block.subList(first, last + 1), block.subList(last + 1, block.size())),
-        isLeaving(block.subList(first, last + 1), holding));
+        hoisted(inside, block.subList(last + 1, block.size())),
+        holders.isLeaving(inside, moves),
+        holders.isKeptOutside());
   }
 
-  /// Whether closing after the region may end what is still in use. Of types whose authors know our
-  /// contract the checks tell; of others what leaves may be anything.
-  boolean mayBreak(Type type, Contracts contracts) {
-    return leaving && !contracts.isDeclared(type);
-  }
-
-  private static boolean isLeaving(List<? extends StatementTree> inside, Set<Symbol> holding) {
-    boolean[] found = new boolean[1];
-    new TreeScanner<@Nullable Void, @Nullable Void>() {
-      @Override
-      public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void unused) {
-        found[0] |= tree.getExpression() != null && leaves(tree.getExpression());
-        return super.visitReturn(tree, null);
-      }
-
-      @Override
-      public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void unused) {
-        found[0] |=
-            ASTHelpers.getSymbol(tree.getVariable()) instanceof VarSymbol variable
-                && variable.owner instanceof Symbol.ClassSymbol
-                && leaves(tree.getExpression());
-        return super.visitAssignment(tree, null);
-      }
-
-      private boolean leaves(ExpressionTree value) {
-        Type type = ASTHelpers.getType(value);
-        return type != null && !isPlain(type) && Uses.mentions(value, holding, List.of());
-      }
-    }.scan(inside, null);
-    return found[0];
-  }
-
-  /// What is declared inside, may be anything, and is used after: it has to stay inside.
-  private static List<Symbol> declaredAndUsedAfter(
-      List<? extends StatementTree> inside,
-      List<? extends StatementTree> after,
-      Collection<Tree> removed) {
-    List<Symbol> found = new ArrayList<>();
-    for (StatementTree statement : inside) {
-      if (statement instanceof VariableTree variable) {
-        VarSymbol symbol = ASTHelpers.getSymbol(variable);
-        if (!isPlain(symbol.type)
-            && after.stream().anyMatch(each -> Uses.mentions(each, Set.of(symbol), removed))) {
-          found.add(symbol);
-        }
-      }
-    }
-    return found;
+  /// Whether closing after the region may end what is still in use.
+  boolean mayBreak() {
+    return kept || leaving;
   }
 
   private static List<VariableTree> hoisted(
@@ -171,17 +138,6 @@ record Region(int first, int last, List<VariableTree> hoisted, boolean leaving) 
         .toList();
   }
 
-  /// The variables that a statement assigns something to, or calls with something, which they may
-  /// hold from then on.
-  static Set<Symbol> assigned(StatementTree statement) {
-    Set<Symbol> found = new HashSet<>();
-    if (statement instanceof ExpressionStatementTree expression
-        && expression.getExpression() instanceof AssignmentTree assignment) {
-      Holders.root(assignment.getVariable(), found);
-    }
-    return found;
-  }
-
   /// Whether values of a type hold nothing of a resource: numbers, texts, arrays of numbers.
   static boolean isPlain(Type type) {
     if (type.isPrimitive() || type.hasTag(TypeTag.VOID)) {
@@ -192,71 +148,5 @@ record Region(int first, int last, List<VariableTree> hoisted, boolean leaving) 
     }
     return (type.tsym.flags() & Flags.ENUM) != 0
         || PLAIN.contains(type.tsym.getQualifiedName().toString());
-  }
-
-  /// Finds the variables that may hold something of what others hold.
-  private static final class Holders extends TreeScanner<@Nullable Void, @Nullable Void> {
-    private final Set<Symbol> holding;
-    private final Collection<Tree> removed;
-    private final Contracts contracts;
-
-    Holders(Set<Symbol> holding, Collection<Tree> removed, Contracts contracts) {
-      this.holding = holding;
-      this.removed = removed;
-      this.contracts = contracts;
-    }
-
-    @Override
-    public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {
-      if (tree.getInitializer() != null && Uses.mentions(tree.getInitializer(), holding, removed)) {
-        add(ASTHelpers.getSymbol(tree));
-      }
-      return super.visitVariable(tree, null);
-    }
-
-    @Override
-    public @Nullable Void visitAssignment(AssignmentTree tree, @Nullable Void unused) {
-      if (Uses.mentions(tree.getExpression(), holding, removed)) {
-        add(root(tree.getVariable()));
-      }
-      return super.visitAssignment(tree, null);
-    }
-
-    @Override
-    public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
-      Symbol receiver = root(tree.getMethodSelect());
-      if (receiver != null
-          && !contracts.isDeclared(receiver.type)
-          && tree.getArguments().stream()
-              .anyMatch(argument -> Uses.mentions(argument, holding, removed))) {
-        add(receiver);
-      }
-      return super.visitMethodInvocation(tree, null);
-    }
-
-    private void add(@Nullable Symbol symbol) {
-      if (symbol instanceof VarSymbol variable
-          && variable.owner instanceof Symbol.MethodSymbol
-          && !isPlain(variable.type)) {
-        holding.add(variable);
-      }
-    }
-
-    private static void root(ExpressionTree expression, Set<Symbol> found) {
-      if (root(expression) instanceof VarSymbol variable && !isPlain(variable.type)) {
-        found.add(variable);
-      }
-    }
-
-    /// The variable that a chain of selections and calls begins with.
-    private static @Nullable Symbol root(ExpressionTree expression) {
-      return switch (ASTHelpers.stripParentheses(expression)) {
-        case IdentifierTree name -> ASTHelpers.getSymbol(name);
-        case MemberSelectTree member -> root(member.getExpression());
-        case ArrayAccessTree element -> root(element.getExpression());
-        case MethodInvocationTree call -> root(call.getMethodSelect());
-        default -> null;
-      };
-    }
   }
 }

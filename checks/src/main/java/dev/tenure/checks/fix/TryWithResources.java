@@ -26,14 +26,17 @@ final class TryWithResources {
   ///
   /// @param body the path of the declaration that the variable is in
   Optional<Fix> of(Local local, TreePath body) {
-    if (!isSteady(local) || local.tree().getInitializer() == null || !isAutoCloseable(local)) {
+    if (!isSteady(local)
+        || local.tree().getInitializer() == null
+        || !isAutoCloseable(local)
+        || new Containers(source, body).mayCloseLater(local)) {
       return Optional.empty();
     }
     List<? extends StatementTree> rest =
         local.block().subList(local.index() + 1, local.block().size());
     Closes closes = Closes.of(local.symbol(), rest, contracts);
     Region region = Region.of(local, closes.statements(), contracts);
-    if (region.mayBreak(local.symbol().type, contracts)) {
+    if (region.mayBreak()) {
       return Optional.empty();
     }
     Changes changes = new Changes(source);

@@ -13,6 +13,7 @@ import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol;
+import dev.tenure.checks.model.Contracts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +40,62 @@ final class Uses {
         return null;
       }
     }.scan(tree, null);
+    return found[0];
+  }
+
+  /// Whether a tree has another in it.
+  static boolean contains(Tree tree, Tree other) {
+    boolean[] found = new boolean[1];
+    new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void scan(@Nullable Tree each, @Nullable Void unused) {
+        found[0] |= each == other;
+        return found[0] ? null : super.scan(each, null);
+      }
+    }.scan(tree, null);
+    return found[0];
+  }
+
+  /// Whether code that is handed on closes a variable's resource: `t::close`, `() -> t.close()`.
+  static boolean isClosedByHandedOnCode(
+      Iterable<? extends Tree> trees, Symbol variable, Contracts contracts) {
+    boolean[] found = new boolean[1];
+    new TreeScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
+        found[0] |=
+            isOf(tree.getQualifierExpression(), variable)
+                && contracts.isClosing(ASTHelpers.getSymbol(tree));
+        return super.visitMemberReference(tree, null);
+      }
+
+      @Override
+      public @Nullable Void visitLambdaExpression(
+          LambdaExpressionTree tree, @Nullable Void unused) {
+        found[0] |= closes(tree.getBody());
+        return null;
+      }
+
+      @Override
+      public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
+        found[0] |= closes(tree);
+        return null;
+      }
+
+      private boolean closes(Tree body) {
+        boolean[] closed = new boolean[1];
+        new TreeScanner<@Nullable Void, @Nullable Void>() {
+          @Override
+          public @Nullable Void visitMethodInvocation(
+              MethodInvocationTree call, @Nullable Void unused) {
+            closed[0] |=
+                contracts.isClosing(ASTHelpers.getSymbol(call)) && mentions(call, variable);
+            return super.visitMethodInvocation(call, null);
+          }
+        }.scan(body, null);
+        return closed[0];
+      }
+    }.scan(trees, null);
     return found[0];
   }
 

@@ -138,6 +138,79 @@ class SourceFixerTest {
   }
 
   @Test
+  void whatAListOutsideKeepsIsNotClosedBeforeTheListIsUsed() throws IOException {
+    assertThat(
+            members(
+                "float run(TensorPool pool, Shape shape) {",
+                "  List<PooledTensor> rows = new ArrayList<>();",
+                "  for (int i = 0; i < 3; i++) {",
+                "    rows.add(pool.rent(shape));",
+                "  }",
+                "  return rows.get(0).get(0);",
+                "}"))
+        .containsExactly(
+            "float run(TensorPool pool, Shape shape) {",
+            "  List<PooledTensor> rows = new ArrayList<>();",
+            "  try {",
+            "    for (int i = 0; i < 3; i++) {",
+            "      rows.add(pool.rent(shape));",
+            "    }",
+            "    return rows.get(0).get(0);",
+            "  } finally {",
+            "    for (PooledTensor each : rows) {",
+            "      each.close();",
+            "    }",
+            "  }",
+            "}",
+            "}");
+  }
+
+  @Test
+  void aListThatSomebodyElseMayCloseIsLeftAlone() throws IOException {
+    FixResult result =
+        fix(
+            sample(
+                "void run(TensorPool pool, Shape shape, int n) {",
+                "  List<PooledTensor> rows = new ArrayList<>();",
+                "  rows.add(pool.rent(shape));",
+                "  rows.add(pool.rent(shape));",
+                "  rows.forEach(PooledTensor::close);",
+                "}"));
+
+    assertThat(result.texts()).isEmpty();
+    assertThat(result.left()).isNotEmpty();
+  }
+
+  @Test
+  void whatIsReturnedInsideAnObjectIsNotClosedBefore() throws IOException {
+    FixResult result =
+        fix(
+            sample(
+                "record Pair(PooledTensor left, PooledTensor right) {}",
+                "Pair run(TensorPool pool, Shape shape) {",
+                "  return new Pair(pool.rent(shape), pool.rent(shape));",
+                "}"));
+
+    assertThat(result.texts()).isEmpty();
+  }
+
+  @Test
+  void whatIsClosedThroughAnotherNameIsNotClosedTwice() throws IOException {
+    FixResult result =
+        fix(
+            sample(
+                "private static PooledTensor traced(PooledTensor t) {",
+                "  System.out.println(t.get(0));",
+                "  return t;",
+                "}",
+                "void run(TensorPool pool, Shape shape) {",
+                "  traced(pool.rent(shape)).close();",
+                "}"));
+
+    assertThat(result.texts()).isEmpty();
+  }
+
+  @Test
   void aTemporaryOfAChainGetsAName() throws IOException {
     assertThat(
             members(
