@@ -21,6 +21,7 @@ class NettyUses extends ChannelInboundHandlerAdapter {
   }
 
   int released(ByteBufAllocator allocator) {
+    // BUG: PooledNotClosedOnException
     ByteBuf buffer = allocator.directBuffer(16).writeInt(1);
     try {
       return buffer.slice().readInt();
@@ -30,11 +31,13 @@ class NettyUses extends ChannelInboundHandlerAdapter {
   }
 
   void releasedByName(ByteBufAllocator allocator) {
+    // BUG: PooledNotClosedOnException
     ByteBuf buffer = allocator.buffer();
     ReferenceCountUtil.release(buffer.writeByte(1));
   }
 
   void sharedAndReleased(ByteBufAllocator allocator) {
+    // BUG: PooledNotClosedOnException
     ByteBuf buffer = allocator.buffer();
     buffer.retain();
     buffer.release();
@@ -44,6 +47,7 @@ class NettyUses extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    // BUG: PooledNotClosedOnException
     ByteBuf answer = context.alloc().buffer();
     answer.writeByte(1);
     context.write(answer);

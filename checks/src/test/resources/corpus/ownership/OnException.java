@@ -70,6 +70,13 @@ class OnException {
     }
   }
 
+  List<String> stepsOfAStream(java.nio.file.Path file) throws IOException {
+    try (java.util.stream.Stream<String> lines =
+        java.nio.file.Files.lines(file).filter(line -> !line.isEmpty()).map(String::strip)) {
+      return lines.toList();
+    }
+  }
+
   void callBeforeTheTry(TensorPool pool, Shape shape) {
     // expect: PooledNotClosedOnException
     PooledTensor t = pool.rent(shape);

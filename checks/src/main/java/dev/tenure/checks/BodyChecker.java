@@ -10,9 +10,11 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
+import dev.tenure.checks.fix.Fix;
 import dev.tenure.checks.report.FindingLog;
 import dev.tenure.checks.report.FlowStep;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// A check of bodies: methods, lambdas, initializer blocks, and initializers of fields.
 abstract class BodyChecker extends BugChecker
@@ -56,10 +58,17 @@ abstract class BodyChecker extends BugChecker
   }
 
   /// Reports a fault, unless it is suppressed on the declaration of a variable around it.
+  ///
+  /// @param fixes finds what could be done about it
   final void report(
-      Tree at, String message, List<FlowStep> flow, TreePath declaration, VisitorState state) {
+      Tree at,
+      String message,
+      List<FlowStep> flow,
+      Supplier<List<Fix>> fixes,
+      TreePath declaration,
+      VisitorState state) {
     if (!isSuppressedAt(at, declaration, state)) {
-      Reports.add(buildDescription(at).setMessage(message).build(), at, flow, declaration, state);
+      Reports.add(buildDescription(at).setMessage(message), at, flow, fixes, declaration, state);
     }
   }
 

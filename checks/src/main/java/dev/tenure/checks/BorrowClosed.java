@@ -8,6 +8,7 @@ import com.google.errorprone.BugPattern;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
 import com.sun.source.util.TreePath;
+import dev.tenure.checks.fix.Fixes;
 import dev.tenure.checks.lifetime.BorrowEnd;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
 import java.util.List;
@@ -32,7 +33,13 @@ public final class BorrowClosed extends BodyChecker {
   @Override
   void check(TreePath declaration, VisitorState state) {
     for (BorrowEnd end : LifetimeAnalysis.of(state).borrowEnds(declaration)) {
-      report(end.at(), new BorrowMessage(end, state).text(), List.of(), declaration, state);
+      report(
+          end.at(),
+          new BorrowMessage(end, state).text(),
+          List.of(),
+          () -> Fixes.of(end, declaration, state),
+          declaration,
+          state);
     }
   }
 }

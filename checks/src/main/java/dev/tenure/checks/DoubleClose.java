@@ -8,6 +8,7 @@ import com.google.errorprone.BugPattern;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
 import com.sun.source.util.TreePath;
+import dev.tenure.checks.fix.Fixes;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
 import dev.tenure.checks.lifetime.Misuse;
 import dev.tenure.checks.report.FlowText;
@@ -40,6 +41,7 @@ public final class DoubleClose extends BodyChecker {
             misuse.at(),
             new MisuseMessage(misuse, state).text(),
             FlowText.of(misuse.site(), List.of(misuse.ended()), state),
+            () -> Fixes.of(misuse, declaration, state),
             declaration,
             state);
       }

@@ -46,7 +46,7 @@ public final class HotPathAllocation extends BodyChecker {
       MethodTree method, MethodSymbol promise, TreePath declaration, VisitorState state) {
     for (Allocation allocation : AllocationAnalysis.of(state).allocations(method)) {
       String text = new AllocationMessage(allocation, method, promise, state).text();
-      report(beginning(allocation.at()), text, List.of(), declaration, state);
+      report(beginning(allocation.at()), text, List.of(), List::of, declaration, state);
     }
   }
 

@@ -69,9 +69,10 @@ public final class LifetimeContract extends BugChecker
   private void report(List<Contradiction> found, VisitorState state) {
     for (Contradiction contradiction : found) {
       Reports.add(
-          buildDescription(contradiction.at()).setMessage(contradiction.text()).build(),
+          buildDescription(contradiction.at()).setMessage(contradiction.text()),
           contradiction.at(),
           List.of(),
+          List::of,
           state.getPath(),
           state);
     }

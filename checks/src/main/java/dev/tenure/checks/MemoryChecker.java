@@ -2,6 +2,7 @@ package dev.tenure.checks;
 
 import com.google.errorprone.VisitorState;
 import com.sun.source.util.TreePath;
+import dev.tenure.checks.fix.Fixes;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
 import dev.tenure.checks.lifetime.MemoryFault;
 import dev.tenure.checks.report.FlowText;
@@ -23,6 +24,7 @@ abstract class MemoryChecker extends BodyChecker {
             fault.at(),
             new MemoryMessage(fault, state).text(),
             FlowText.of(fault.subject(), List.of(), state),
+            () -> Fixes.of(fault, declaration, state),
             declaration,
             state);
       }

@@ -12,6 +12,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import dev.tenure.checks.fix.Fixes;
 import dev.tenure.checks.lifetime.FieldFault;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
 import java.util.List;
@@ -41,9 +42,10 @@ public final class OwningFieldNotClosed extends BugChecker implements BugChecker
       if (!isSuppressedAt(fault.at(), state)) {
         String message = new FieldMessage(fault, state).text();
         Reports.add(
-            buildDescription(fault.at()).setMessage(message).build(),
+            buildDescription(fault.at()).setMessage(message),
             fault.at(),
             List.of(),
+            () -> Fixes.of(fault, state.getPath(), state),
             state.getPath(),
             state);
       }

@@ -8,6 +8,7 @@ import com.google.errorprone.BugPattern;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
 import com.sun.source.util.TreePath;
+import dev.tenure.checks.fix.Fixes;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
 import dev.tenure.checks.lifetime.Obligation;
 import dev.tenure.checks.report.FlowText;
@@ -38,6 +39,7 @@ public final class PooledNotClosed extends BodyChecker {
             obligation.site(),
             new LeakMessage(obligation, state).text(),
             FlowText.of(obligation.site(), obligation.path(), state),
+            () -> Fixes.of(obligation, declaration, state),
             declaration,
             state);
       }

@@ -12,6 +12,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import dev.tenure.checks.fix.Fixes;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
 import dev.tenure.checks.lifetime.Obligation;
 import dev.tenure.checks.report.FlowText;
@@ -42,6 +43,7 @@ public final class PooledNotClosedOnException extends BodyChecker {
             obligation.site(),
             new LeakMessage(obligation, state).text(),
             FlowText.of(obligation.site(), obligation.path(), state),
+            () -> Fixes.of(obligation, declaration, state),
             declaration,
             state);
       }

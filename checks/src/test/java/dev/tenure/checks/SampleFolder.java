@@ -41,23 +41,19 @@ record SampleFolder(Path path) {
     return new Expectations.Count(flagged, quiet);
   }
 
-  /// Compiles a sample with all checks; types of the JDK are resources where its name begins with
-  /// `Jdk`.
+  /// Compiles a sample with all checks.
   static CheckResult check(Path sample) throws IOException {
+    return new SourceChecker().check(request(sample));
+  }
+
+  /// How a sample is compiled: types of the JDK are resources where its name begins with `Jdk`.
+  static CheckRequest request(Path sample) {
     List<String> listed =
         sample.getFileName().toString().startsWith("Jdk")
             ? List.of("java.lang.AutoCloseable")
             : List.of();
-    return new SourceChecker()
-        .check(
-            new CheckRequest(
-                List.of(sample),
-                classPath(),
-                OptionalInt.empty(),
-                listed,
-                List.of(),
-                List.of(),
-                List.of()));
+    return new CheckRequest(
+        List.of(sample), classPath(), OptionalInt.empty(), listed, List.of(), List.of(), List.of());
   }
 
   private static List<Path> classPath() {

@@ -1,6 +1,7 @@
 package dev.tenure.checks.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -50,5 +51,39 @@ public record CheckRequest(
   public static CheckRequest of(List<Path> sources, List<Path> classPath) {
     return new CheckRequest(
         sources, classPath, OptionalInt.empty(), List.of(), List.of(), List.of(), List.of());
+  }
+
+  /// Returns the same request for all checks, each at its default severity.
+  ///
+  /// @return the request
+  public CheckRequest forAllChecks() {
+    return new CheckRequest(
+        sources,
+        classPath,
+        release,
+        pooledTypes,
+        List.of(),
+        annotationProcessors,
+        compilerOptions.stream().filter(option -> !option.startsWith("-Xep:")).toList());
+  }
+
+  /// Returns whether a check is to run.
+  ///
+  /// @param check its name
+  /// @return whether it is selected, and no option turns it off
+  public boolean runs(String check) {
+    return (checks.isEmpty() || checks.contains(check))
+        && !compilerOptions.contains("-Xep:" + check + ":OFF");
+  }
+
+  /// Returns the same request with further options for javac.
+  ///
+  /// @param options what to add
+  /// @return the request
+  public CheckRequest with(String... options) {
+    List<String> all = new ArrayList<>(compilerOptions);
+    all.addAll(List.of(options));
+    return new CheckRequest(
+        sources, classPath, release, pooledTypes, checks, annotationProcessors, all);
   }
 }

@@ -13,11 +13,14 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -51,20 +54,42 @@ public final class SourceChecker {
   ///   compiler refuses, such as a release that it does not know, is such an error
   /// @throws IOException if a source cannot be read
   public CheckResult check(CheckRequest request) throws IOException {
+    return run(request, Map.of()).result();
+  }
+
+  /// What came of a compilation, with all that the checks know.
+  ///
+  /// @param result the findings and errors
+  /// @param reported the findings, as the checks noted them
+  /// @param leftAlone how many bodies could not be followed
+  record Run(CheckResult result, List<ReportedFinding> reported, long leftAlone) {}
+
+  /// Compiles the sources.
+  ///
+  /// @param texts what stands in some of them instead of what is on disk
+  Run run(CheckRequest request, Map<Path, String> texts) throws IOException {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     try (StandardJavaFileManager disk =
             ToolProvider.getSystemJavaCompiler()
                 .getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8);
         InMemoryFileManager files = new InMemoryFileManager(disk)) {
-      SourceFiles sources = SourceFiles.of(request.sources(), disk);
+      SourceFiles sources = SourceFiles.of(request.sources(), texts, disk);
       List<ReportedFinding> reported =
           sources.isEmpty() ? List.of() : compile(request, sources, files, diagnostics);
-      return DiagnosticReader.read(diagnostics.getDiagnostics(), sources, reported);
+      return new Run(
+          DiagnosticReader.read(diagnostics.getDiagnostics(), sources, reported),
+          reported,
+          diagnostics.getDiagnostics().stream().filter(SourceChecker::isLeftAlone).count());
     } catch (IllegalArgumentException e) {
-      return new CheckResult(List.of(), List.of(CompileError.ofOption(e)));
+      return new Run(new CheckResult(List.of(), List.of(CompileError.ofOption(e))), List.of(), 0);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private static boolean isLeftAlone(Diagnostic<?> diagnostic) {
+    return diagnostic.getKind() == Diagnostic.Kind.NOTE
+        && diagnostic.getMessage(Locale.ROOT).startsWith("Tenure: ");
   }
 
   private static List<ReportedFinding> compile(

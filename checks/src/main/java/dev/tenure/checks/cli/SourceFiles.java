@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.tools.ForwardingJavaFileObject;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,10 @@ final class SourceFiles {
     this.namesAsGiven = namesAsGiven;
   }
 
-  static SourceFiles of(List<Path> paths, StandardJavaFileManager files) {
+  /// Makes the files of a compilation.
+  ///
+  /// @param texts what stands in some of them instead of what is on disk
+  static SourceFiles of(List<Path> paths, Map<Path, String> texts, StandardJavaFileManager files) {
     Map<URI, Path> names = new LinkedHashMap<>();
     List<JavaFileObject> objects =
         paths.stream()
@@ -29,7 +33,8 @@ final class SourceFiles {
             .<JavaFileObject>map(path -> {
               JavaFileObject object = files.getJavaFileObjects(path).iterator().next();
               names.put(object.toUri(), path);
-              return object;
+              String text = texts.get(path);
+              return text == null ? object : new EditedFile(object, text);
             })
             .toList();
     return new SourceFiles(objects, names);
@@ -49,5 +54,20 @@ final class SourceFiles {
     return file == null
         ? Optional.empty()
         : Optional.of(namesAsGiven.getOrDefault(file.toUri(), Path.of(file.getName())));
+  }
+
+  /// A file on disk, with another text.
+  private static final class EditedFile extends ForwardingJavaFileObject<JavaFileObject> {
+    private final String text;
+
+    EditedFile(JavaFileObject file, String text) {
+      super(file);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
   }
 }

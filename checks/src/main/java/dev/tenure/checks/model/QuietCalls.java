@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Calls that nobody expects to throw: arithmetic, questions for state, additions to the JDK's
-/// collections, output and logging, and the creation of exceptions.
+/// collections, the steps of streams, output and logging, and the creation of exceptions.
 final class QuietCalls {
   /// Types of the JDK of which each method is quiet but those named.
   private static final Map<String, Set<String>> QUIET_BUT =
@@ -75,6 +75,26 @@ final class QuietCalls {
           "getKey",
           "getValue");
 
+  /// Steps of a stream that run nothing until its end is called, and throw only for a null.
+  private static final Set<String> STREAM_STEPS =
+      Set.of(
+          "filter",
+          "map",
+          "mapToObj",
+          "mapToInt",
+          "mapToLong",
+          "mapToDouble",
+          "flatMap",
+          "distinct",
+          "sorted",
+          "peek",
+          "boxed",
+          "takeWhile",
+          "dropWhile",
+          "unordered",
+          "sequential",
+          "parallel");
+
   private static final Set<String> LOGGING =
       Set.of("trace", "debug", "info", "warn", "warning", "error", "severe", "fine", "log");
 
@@ -95,6 +115,7 @@ final class QuietCalls {
     }
     return QUIET.getOrDefault(owner, Set.of()).contains(name)
         || (owner.startsWith("java.util.") && COLLECTION_METHODS.contains(name))
+        || (owner.startsWith("java.util.stream.") && STREAM_STEPS.contains(name))
         || (LOGGING.contains(name) && method.owner.getSimpleName().toString().contains("Log"))
         || (ofResource && (STATE.contains(name) || CallNames.asksForState(name)))
         || isAccessor(method);

@@ -30,6 +30,9 @@ public final class FindingLog {
   /// The option that names a SARIF file.
   public static final String SARIF_OPTION = "Tenure:Sarif";
 
+  /// The option after which findings come with what could be done about them.
+  public static final String FIXES_OPTION = "Tenure:FindFixes";
+
   private static final Context.Key<FindingLog> KEY = new Context.Key<>();
 
   private final Optional<Path> sarif;
@@ -82,8 +85,15 @@ public final class FindingLog {
   /// @param at what the diagnostic stands on
   /// @param message the diagnostic's message
   /// @param flow the way to it
+  /// @param repair what could be done about it
   /// @param state where the check stands
-  public void add(String check, Tree at, String message, List<FlowStep> flow, VisitorState state) {
+  public void add(
+      String check,
+      Tree at,
+      String message,
+      List<FlowStep> flow,
+      Repair repair,
+      VisitorState state) {
     CompilationUnitTree unit = state.getPath().getCompilationUnit();
     int position = ASTHelpers.getStartPosition(at);
     LineMap lines = unit.getLineMap();
@@ -96,7 +106,8 @@ public final class FindingLog {
             known ? lines.getLineNumber(position) : 1,
             known ? lines.getColumnNumber(position) : 0,
             message,
-            flow));
+            flow,
+            repair));
   }
 
   private static ReportedFinding.Level level(String check, VisitorState state) {

@@ -12,6 +12,7 @@ import java.util.List;
 /// @param column the column, from 1; 0 if it is not known
 /// @param message what was found and what to do, in plain text
 /// @param flow the way from where the resource was acquired to the fault; may be empty
+/// @param repair what could be done about it; none unless somebody asked
 public record ReportedFinding(
     String check,
     Level level,
@@ -19,7 +20,8 @@ public record ReportedFinding(
     long line,
     long column,
     String message,
-    List<FlowStep> flow) {
+    List<FlowStep> flow,
+    Repair repair) {
   /// How grave a finding is; the names are those of SARIF, in upper case.
   public enum Level {
     /// The build fails.
@@ -31,5 +33,25 @@ public record ReportedFinding(
   /// Copies the list.
   public ReportedFinding {
     flow = List.copyOf(flow);
+  }
+
+  /// Makes a finding that nobody is going to mend.
+  ///
+  /// @param check the check's name
+  /// @param level how grave it is
+  /// @param file the source file
+  /// @param line the line, from 1
+  /// @param column the column, from 1; 0 if it is not known
+  /// @param message what was found and what to do, in plain text
+  /// @param flow the way from where the resource was acquired to the fault; may be empty
+  public ReportedFinding(
+      String check,
+      Level level,
+      URI file,
+      long line,
+      long column,
+      String message,
+      List<FlowStep> flow) {
+    this(check, level, file, line, column, message, flow, Repair.NONE);
   }
 }

@@ -4,6 +4,7 @@ import dev.tenure.checks.cli.CheckRequest;
 import dev.tenure.checks.cli.CheckResult;
 import dev.tenure.checks.cli.CompileError;
 import dev.tenure.checks.cli.Finding;
+import dev.tenure.checks.cli.FixResult;
 import dev.tenure.checks.cli.SourceChecker;
 import dev.tenure.checks.cli.UnusedSuppressions;
 import dev.tenure.checks.model.library.ModelException;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Compile the .java files at PATH in memory with the lifetime checks, and print what they"
           + " find.",
-      "Nothing is written to the sources, unless --suppress-all says so."
+      "Nothing is written to the sources, unless --fix or --suppress-all says so."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:nothing found", "1:findings", "2:usage or compile errors"})
@@ -112,6 +113,14 @@ final class CheckCommand implements Callable<Integer> {
   private @Nullable String reason;
 
   @Option(
+      names = "--fix",
+      description = {
+        "Write safe fixes into the sources, and report what is left.",
+        "Each is kept only if the sources compile with it, and nothing new is found."
+      })
+  private boolean fix;
+
+  @Option(
       names = "--unused-suppressions",
       description = "Report suppressions that are not needed, too.")
   private boolean unusedSuppressions;
@@ -144,7 +153,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CheckRequest request = request();
-    CheckResult result = new SourceChecker().check(request);
+    CheckResult result = fix ? fixed(request) : new SourceChecker().check(request);
     if (!result.errors().isEmpty()) {
       return explain(result.errors());
     }
@@ -158,6 +167,11 @@ final class CheckCommand implements Callable<Integer> {
     }
     print(format.of(request.sources(), findings));
     return findings.isEmpty() ? ExitCodes.OK : ExitCodes.FINDINGS;
+  }
+
+  private CheckResult fixed(CheckRequest request) throws IOException {
+    FixResult result = new FixAll(request, spec.commandLine().getErr()).run();
+    return new CheckResult(result.left(), result.errors());
   }
 
   private int explain(List<CompileError> errors) {

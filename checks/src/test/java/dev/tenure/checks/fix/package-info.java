@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.tenure.checks.fix;
+
+import org.jspecify.annotations.NullMarked;
