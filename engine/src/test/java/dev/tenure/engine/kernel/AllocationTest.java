@@ -38,12 +38,15 @@ class AllocationTest {
     Tensor[] pages = {tensors.random(cache.pageFloats())};
     Tensor keys = tensors.random(6, 128);
     int[] ids = {3, 1, 2, 0, 5, 4};
+    Tensor rowsOut = tensors.random(6, 100);
     return Stream.concat(
         Stream.of(BlockFormat.values())
-            .map(format -> {
+            .flatMap(format -> {
               WeightMatrix w =
                   WeightMatrix.pack(new RandomBlocks(1).matrix(format, 100, 256), Arena.ofAuto());
-              return named("linear " + format, () -> MatMul.linear(workers, row, w, rowOut));
+              return Stream.of(
+                  named("linear " + format, () -> MatMul.linear(workers, row, w, rowOut)),
+                  named("rows of " + format, () -> MatMul.linear(workers, x, w, rowsOut)));
             }),
         Stream.of(
             named("product", () -> MatMul.multiply(x, square, out)),
