@@ -78,6 +78,14 @@ public final class Workers implements AutoCloseable {
     }
   }
 
+  /// Begins a kernel if nobody else's is under way.
+  ///
+  /// @return whether it did; then [#exit] follows
+  @NoAllocation
+  boolean tryEnter() {
+    return lock.tryLock();
+  }
+
   @NoAllocation
   void exit() {
     lock.unlock();

@@ -54,6 +54,8 @@ class AllocationTest {
             named("gelu", () -> Activation.gelu(x, y)),
             named("gated", () -> Activation.gated(ActivationFunction.SILU, x, y, x)),
             named("add", () -> Elementwise.add(x, y, x)),
+            named("layerNorm", () -> Normalization.layerNorm(x, gain, gain, 1e-5f, y)),
+            named("layerNorm in place", () -> Normalization.layerNorm(x, gain, gain, 1e-5f, x)),
             named("rmsNorm", () -> Normalization.rmsNorm(x, gain, 1e-5f, y)),
             named("softmax", () -> Softmax.rows(x, y)),
             named("rotary", () -> rotary.apply(x, 4, 3, y)),
