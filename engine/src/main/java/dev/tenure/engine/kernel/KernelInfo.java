@@ -7,7 +7,28 @@ public final class KernelInfo {
   /// The system property that makes kernels do without the Vector API if it is `true`.
   public static final String SCALAR_PROPERTY = "dev.tenure.kernel.scalar";
 
+  /// The system property that says how many threads share the work of kernels that are called
+  /// without [Workers]; the default is one for each processor, 8 at most.
+  public static final String THREADS_PROPERTY = "dev.tenure.kernel.threads";
+
+  /// More threads than this gain little on the products of an encoder.
+  private static final int MOST_THREADS = 8;
+
+  private static final int THREADS =
+      Math.max(
+          1,
+          Integer.getInteger(
+              THREADS_PROPERTY,
+              Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors())));
+
   private KernelInfo() {}
+
+  /// Returns how many threads share the work of kernels that are called without [Workers].
+  ///
+  /// @return 1 or more, the caller among them
+  public static int threads() {
+    return THREADS;
+  }
 
   /// Returns the width of the vectors that the kernels use.
   ///

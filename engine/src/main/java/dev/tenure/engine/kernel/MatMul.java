@@ -99,7 +99,10 @@ public final class MatMul {
     }
   }
 
-  /// A linear layer with bias on the calling thread: `output = input · weightsᵀ + bias`.
+  /// A linear layer with bias: `output = input · weightsᵀ + bias`.
+  ///
+  /// A small one runs on the calling thread. A larger one runs on the team that all such calls
+  /// share ([KernelInfo#threads()]), or, while another call has it, on the calling thread too.
   ///
   /// @param input `[m, inputs]`
   /// @param weights `[outputs, inputs]`, packed
@@ -110,6 +113,16 @@ public final class MatMul {
   @NoAllocation
   public static void linear(
       Tensor input, WeightMatrix weights, Tensor bias, @Overwrites Tensor output) {
+    int rows = checkLinear(input, weights, bias, output);
+    Workers common = CommonWorkers.tryEnter((long) rows * weights.inputs() * weights.outputs());
+    if (common != null) {
+      try {
+        linear(common, input, weights, bias, null, output);
+      } finally {
+        common.exit();
+      }
+      return;
+    }
     Workers solo = SoloWorkers.borrow();
     try {
       linear(solo, input, weights, bias, null, output);

@@ -2,10 +2,8 @@ package dev.tenure.engine.kernel;
 
 import dev.tenure.annotations.NoAllocation;
 import java.lang.foreign.Arena;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /// A team of threads that runs kernels: a fixed number of them, of which the caller is one, with
 /// the memory that the kernels work in.
@@ -18,26 +16,19 @@ import org.jspecify.annotations.Nullable;
 /// Calls from several threads take turns. A session of inference has a team of its own, or shares
 /// one.
 public final class Workers implements AutoCloseable {
-  /// How often a thread looks for work before it sleeps: some 20 microseconds, the time between two
-  /// kernels of a model.
-  private static final int SPINS = 2_000;
+  /// How often the caller looks whether the others are done before it sleeps, and how long then: if
+  /// a helper is not running, other programs have its processor, and it can have the caller's.
+  private static final int SPINS = 5_000;
 
-  private static final int STOPPED = -1;
+  private static final long SLEEP_NANOS = 20_000;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Thread[] threads;
-  private final AtomicInteger nextPart = new AtomicInteger();
-  private final AtomicInteger unfinished = new AtomicInteger();
+  private final SharedJob job = new SharedJob();
+  private final Helper[] helpers;
   private final Arena arena = Arena.ofShared();
-  private final Scratch[] scratch;
+  private final Scratch own = new Scratch(arena);
   private final Scratch shared = new Scratch(arena);
-
-  /// Counts calls; a change tells the threads that there is work.
-  private volatile int call;
-
-  private volatile @Nullable Throwable failure;
-  private @Nullable Job job;
-  private int parts;
+  private boolean closed;
 
   final PackingJob packing = new PackingJob();
   final LinearJob linear = new LinearJob();
@@ -45,18 +36,9 @@ public final class Workers implements AutoCloseable {
   final AttentionJob attention = new AttentionJob();
 
   private Workers(int count) {
-    scratch = new Scratch[count];
-    for (int i = 0; i < count; i++) {
-      scratch[i] = new Scratch(arena);
-    }
-    threads = new Thread[count - 1];
-    for (int i = 0; i < threads.length; i++) {
-      int number = i + 1;
-      threads[i] =
-          Thread.ofPlatform()
-              .daemon()
-              .name("tenure-kernel-" + number)
-              .unstarted(() -> work(number));
+    helpers = new Helper[count - 1];
+    for (int i = 0; i < helpers.length; i++) {
+      helpers[i] = new Helper(job, new Scratch(arena), "tenure-kernel-" + (i + 1));
     }
   }
 
@@ -70,8 +52,8 @@ public final class Workers implements AutoCloseable {
       throw new IllegalArgumentException("a team of %d threads".formatted(threads));
     }
     Workers workers = new Workers(threads);
-    for (Thread thread : workers.threads) {
-      thread.start();
+    for (Helper helper : workers.helpers) {
+      helper.start();
     }
     return workers;
   }
@@ -81,7 +63,7 @@ public final class Workers implements AutoCloseable {
   /// @return 1 or more
   @NoAllocation
   public int threads() {
-    return scratch.length;
+    return helpers.length + 1;
   }
 
   /// Begins a kernel: waits for its turn.
@@ -90,10 +72,18 @@ public final class Workers implements AutoCloseable {
   @NoAllocation
   void enter() {
     lock.lock();
-    if (call == STOPPED) {
+    if (closed) {
       lock.unlock();
       throw new IllegalStateException("these workers were closed");
     }
+  }
+
+  /// Begins a kernel if nobody else's is under way.
+  ///
+  /// @return whether it did; then [#exit] follows
+  @NoAllocation
+  boolean tryEnter() {
+    return lock.tryLock();
   }
 
   @NoAllocation
@@ -102,38 +92,31 @@ public final class Workers implements AutoCloseable {
   }
 
   /// Runs all parts of a job and returns when they are done. Called between [#enter] and [#exit].
+  ///
+  /// @throws IllegalStateException if a part failed; its cause says why
   @NoAllocation
   void run(Job work, int count) {
-    if (count <= 1 || threads.length == 0) {
+    if (count <= 1 || helpers.length == 0) {
       for (int part = 0; part < count; part++) {
-        work.run(part, scratch[0]);
+        work.run(part, own);
       }
       return;
     }
-    job = work;
-    parts = count;
-    nextPart.setRelease(0);
-    unfinished.set(threads.length);
-    call = call == Integer.MAX_VALUE ? 1 : call + 1;
-    for (Thread thread : threads) {
-      LockSupport.unpark(thread);
+    job.offer(work, count);
+    for (Helper helper : helpers) {
+      helper.wake();
     }
-    try {
-      takeParts(work, count, scratch[0]);
-    } finally {
-      // Also after a failure: the others still read the job.
-      awaitOthers();
-    }
-    rethrowFailure();
+    job.takeParts(own);
+    awaitOthers();
+    job.rethrowFailure();
   }
 
-  @SuppressWarnings("ThreadPriorityCheck") // the others may be waiting for this very processor
   private void awaitOthers() {
-    for (int spins = 0; unfinished.get() > 0; spins++) {
+    for (int spins = 0; !job.isDone(); spins++) {
       if (spins < SPINS) {
         Thread.onSpinWait();
       } else {
-        Thread.yield();
+        LockSupport.parkNanos(this, SLEEP_NANOS);
       }
     }
   }
@@ -144,82 +127,21 @@ public final class Workers implements AutoCloseable {
     return shared;
   }
 
-  private void rethrowFailure() {
-    Throwable thrown = failure;
-    if (thrown != null) {
-      failure = null;
-      throw new IllegalStateException("a kernel failed on another thread", thrown);
-    }
-  }
-
-  private void takeParts(Job work, int count, Scratch memory) {
-    for (int part = nextPart.getAndIncrement(); part < count; part = nextPart.getAndIncrement()) {
-      work.run(part, memory);
-    }
-  }
-
-  /// What each thread but the caller does until the team is closed.
-  private void work(int number) {
-    int seen = 0;
-    while (true) {
-      seen = awaitCall(seen);
-      if (seen == STOPPED) {
-        return;
-      }
-      try {
-        Job work = job;
-        if (work != null) {
-          takeParts(work, parts, scratch[number]);
-        }
-      } catch (RuntimeException | Error e) {
-        failure = e;
-      } finally {
-        unfinished.getAndDecrement();
-      }
-    }
-  }
-
-  private int awaitCall(int seen) {
-    for (int spins = 0; call == seen; spins++) {
-      if (spins < SPINS) {
-        Thread.onSpinWait();
-      } else {
-        LockSupport.park(this);
-      }
-    }
-    return call;
-  }
-
   /// Ends the threads and gives their memory back. Closing twice does nothing.
   @Override
   public void close() {
     lock.lock();
     try {
-      if (call == STOPPED) {
+      if (closed) {
         return;
       }
-      call = STOPPED;
-      for (Thread thread : threads) {
-        LockSupport.unpark(thread);
-        join(thread);
+      closed = true;
+      for (Helper helper : helpers) {
+        helper.stop();
       }
       arena.close();
     } finally {
       lock.unlock();
-    }
-  }
-
-  private static void join(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -38,12 +38,15 @@ class AllocationTest {
     Tensor[] pages = {tensors.random(cache.pageFloats())};
     Tensor keys = tensors.random(6, 128);
     int[] ids = {3, 1, 2, 0, 5, 4};
+    Tensor rowsOut = tensors.random(6, 100);
     return Stream.concat(
         Stream.of(BlockFormat.values())
-            .map(format -> {
+            .flatMap(format -> {
               WeightMatrix w =
                   WeightMatrix.pack(new RandomBlocks(1).matrix(format, 100, 256), Arena.ofAuto());
-              return named("linear " + format, () -> MatMul.linear(workers, row, w, rowOut));
+              return Stream.of(
+                  named("linear " + format, () -> MatMul.linear(workers, row, w, rowOut)),
+                  named("rows of " + format, () -> MatMul.linear(workers, x, w, rowsOut)));
             }),
         Stream.of(
             named("product", () -> MatMul.multiply(x, square, out)),
@@ -51,6 +54,8 @@ class AllocationTest {
             named("gelu", () -> Activation.gelu(x, y)),
             named("gated", () -> Activation.gated(ActivationFunction.SILU, x, y, x)),
             named("add", () -> Elementwise.add(x, y, x)),
+            named("layerNorm", () -> Normalization.layerNorm(x, gain, gain, 1e-5f, y)),
+            named("layerNorm in place", () -> Normalization.layerNorm(x, gain, gain, 1e-5f, x)),
             named("rmsNorm", () -> Normalization.rmsNorm(x, gain, 1e-5f, y)),
             named("softmax", () -> Softmax.rows(x, y)),
             named("rotary", () -> rotary.apply(x, 4, 3, y)),

@@ -89,6 +89,11 @@ final class VectorExp {
       sum = sum.add(e, mask);
       e.intoMemorySegment(RawMemory.ALL, to + offset, ORDER, mask);
     }
-    return Floats.sum(sum);
+    sum = LANES > 32 ? sum.add(sum.rearrange(Floats.BY_32)) : sum;
+    sum = LANES > 16 ? sum.add(sum.rearrange(Floats.BY_16)) : sum;
+    sum = LANES > 8 ? sum.add(sum.rearrange(Floats.BY_8)) : sum;
+    sum = LANES > 4 ? sum.add(sum.rearrange(Floats.BY_4)) : sum;
+    sum = LANES > 2 ? sum.add(sum.rearrange(Floats.BY_2)) : sum;
+    return sum.add(sum.rearrange(Floats.BY_1)).lane(0);
   }
 }

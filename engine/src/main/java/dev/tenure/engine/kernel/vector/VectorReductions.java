@@ -14,7 +14,11 @@ import jdk.incubator.vector.VectorOperators;
 ///
 /// Each is one masked loop. A loop over whole vectors with a masked rest behind it is where C2
 /// boxed the sum, if rows were always shorter than a vector. Like [VectorExp], the loops call the
-/// Vector API and nothing else.
+/// Vector API and nothing else, so that the sum of the lanes stands here three times: in some
+/// launches C2 did not inline a method for it, and its argument was an object for each row.
+///
+/// That sum is of the lower and the upper half, again and again, because the order of the Vector
+/// API's own reduction depends on whether the method was compiled yet, and with it the last bit.
 final class VectorReductions {
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
@@ -41,7 +45,12 @@ final class VectorReductions {
       VectorMask<Float> mask = SPECIES.indexInRange(i, count);
       sum = sum.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, x + 4L * i, ORDER, mask));
     }
-    return Floats.sum(sum);
+    sum = LANES > 32 ? sum.add(sum.rearrange(Floats.BY_32)) : sum;
+    sum = LANES > 16 ? sum.add(sum.rearrange(Floats.BY_16)) : sum;
+    sum = LANES > 8 ? sum.add(sum.rearrange(Floats.BY_8)) : sum;
+    sum = LANES > 4 ? sum.add(sum.rearrange(Floats.BY_4)) : sum;
+    sum = LANES > 2 ? sum.add(sum.rearrange(Floats.BY_2)) : sum;
+    return sum.add(sum.rearrange(Floats.BY_1)).lane(0);
   }
 
   @NoAllocation
@@ -53,7 +62,12 @@ final class VectorReductions {
           FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, x + 4L * i, ORDER, mask).sub(mean);
       sum = sum.add(deviation.mul(deviation), mask);
     }
-    return Floats.sum(sum);
+    sum = LANES > 32 ? sum.add(sum.rearrange(Floats.BY_32)) : sum;
+    sum = LANES > 16 ? sum.add(sum.rearrange(Floats.BY_16)) : sum;
+    sum = LANES > 8 ? sum.add(sum.rearrange(Floats.BY_8)) : sum;
+    sum = LANES > 4 ? sum.add(sum.rearrange(Floats.BY_4)) : sum;
+    sum = LANES > 2 ? sum.add(sum.rearrange(Floats.BY_2)) : sum;
+    return sum.add(sum.rearrange(Floats.BY_1)).lane(0);
   }
 
   @NoAllocation
@@ -67,6 +81,11 @@ final class VectorReductions {
                   FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, b + 4L * i, ORDER, mask),
                   sum);
     }
-    return Floats.sum(sum);
+    sum = LANES > 32 ? sum.add(sum.rearrange(Floats.BY_32)) : sum;
+    sum = LANES > 16 ? sum.add(sum.rearrange(Floats.BY_16)) : sum;
+    sum = LANES > 8 ? sum.add(sum.rearrange(Floats.BY_8)) : sum;
+    sum = LANES > 4 ? sum.add(sum.rearrange(Floats.BY_4)) : sum;
+    sum = LANES > 2 ? sum.add(sum.rearrange(Floats.BY_2)) : sum;
+    return sum.add(sum.rearrange(Floats.BY_1)).lane(0);
   }
 }

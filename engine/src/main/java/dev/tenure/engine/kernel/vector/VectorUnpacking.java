@@ -10,13 +10,19 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Panels of weights as floats: one column of all rows of a panel is one vector.
+///
+/// Like [VectorExp], the loops call the Vector API and nothing else, so what layouts share stands
+/// here more than once: a scale that was handed to a method was an object for each block.
 final class VectorUnpacking {
   private static final VectorSpecies<Float> FLOATS = Floats.SPECIES;
   private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
   private static final long VECTOR = (long) Floats.LANES * Float.BYTES;
   private static final int HALF = 16;
-  private static final int BLOCK = 32;
+  private static final int NIBBLE = 15;
+  private static final int BYTE = 255;
+  private static final int UPPER_BYTE = 24;
+  private static final float Q4_OFFSET = -8;
   private static final int HALF_BITS = 0x8fff_e000;
   private static final float HALF_SCALE = 0x1p112f;
 
@@ -25,135 +31,193 @@ final class VectorUnpacking {
   @NoAllocation
   static void unpack(PanelLayout layout, long panel, int first, int columns, long to, long stride) {
     int blocks = (columns + layout.columns() - 1) / layout.columns();
-    long blockBytes = (long) layout.ints() * VECTOR;
-    long from = panel + first / layout.columns() * blockBytes;
-    long step = layout.columns() * stride;
+    long from = panel + (long) first / layout.columns() * layout.ints() * VECTOR;
     switch (layout) {
-      case FLOAT16, BFLOAT16 -> halves(layout, from, columns, to, stride);
-      case Q8 -> {
-        for (int i = 0; i < blocks; i++) {
-          FloatVector scale = load(from + i * blockBytes);
-          bytes(from + i * blockBytes + VECTOR, scale, 8, to + i * step, stride);
-        }
-      }
-      case Q4 -> {
-        for (int i = 0; i < blocks; i++) {
-          FloatVector scale = load(from + i * blockBytes);
-          FloatVector minimum = scale.mul(8);
-          halfBytes(from + i * blockBytes + VECTOR, scale, minimum, to + i * step, stride);
-        }
-      }
-      case Q4_K -> {
-        for (int i = 0; i < blocks; i++) {
-          q4k(from + i * blockBytes, to + i * step, stride);
-        }
-      }
-      case Q6_K -> {
-        for (int i = 0; i < blocks; i++) {
-          q6k(from + i * blockBytes, to + i * step, stride);
-        }
-      }
+      case FLOAT16 -> float16(from, columns, to, stride);
+      case BFLOAT16 -> bfloat16(from, columns, to, stride);
+      case Q8 -> q8(from, blocks, to, stride);
+      case Q4 -> q4(from, blocks, to, stride);
+      case Q4_K -> q4k(from, blocks, to, stride);
+      case Q6_K -> q6k(from, blocks, to, stride);
     }
   }
 
-  private static void halves(PanelLayout layout, long from, int columns, long to, long stride) {
+  private static void float16(long from, int columns, long to, long stride) {
     long weights = from;
     for (int k = 0; k < columns; k++) {
-      IntVector pair = IntVector.fromMemorySegment(INTS, RawMemory.ALL, weights, ORDER);
-      IntVector upper = pair.lanewise(VectorOperators.LSHL, HALF * (1 - k % 2));
-      store(layout == PanelLayout.FLOAT16 ? float16(upper) : bfloat16(upper), to + k * stride);
+      IntVector.fromMemorySegment(INTS, RawMemory.ALL, weights, ORDER)
+          .lanewise(VectorOperators.LSHL, HALF * (1 - k % 2))
+          .lanewise(VectorOperators.ASHR, 3)
+          .and(HALF_BITS)
+          .reinterpretAsFloats()
+          .mul(HALF_SCALE)
+          .intoMemorySegment(RawMemory.ALL, to + k * stride, ORDER);
       weights += k % 2 * VECTOR;
     }
   }
 
-  private static FloatVector float16(IntVector upper) {
-    return upper
-        .lanewise(VectorOperators.ASHR, 3)
-        .and(HALF_BITS)
-        .reinterpretAsFloats()
-        .mul(HALF_SCALE);
-  }
-
-  private static FloatVector bfloat16(IntVector upper) {
-    return upper.and(0xffff_0000).reinterpretAsFloats();
-  }
-
-  private static void q4k(long from, long to, long stride) {
-    for (int half = 0; half < 8; half++) {
-      long part = from + 2 * VECTOR + half / 2 * 9L * VECTOR;
-      IntVector factors =
-          IntVector.fromMemorySegment(INTS, RawMemory.ALL, part, ORDER)
-              .lanewise(VectorOperators.LSHR, half % 2 * HALF);
-      FloatVector scale =
-          ((FloatVector) factors.and(0xff).convert(VectorOperators.I2F, 0)).mul(load(from));
-      FloatVector minimum =
-          ((FloatVector)
-                  factors
-                      .lanewise(VectorOperators.LSHR, 8)
-                      .and(0xff)
-                      .convert(VectorOperators.I2F, 0))
-              .mul(load(from + VECTOR));
-      long quants = part + VECTOR + half % 2 * 4L * VECTOR;
-      halfBytes(quants, scale, minimum, to + (long) half * BLOCK * stride, stride);
-    }
-  }
-
-  private static void q6k(long from, long to, long stride) {
-    for (int group = 0; group < 16; group++) {
-      long part = from + VECTOR + group / 4 * 17L * VECTOR;
-      IntVector factors =
-          IntVector.fromMemorySegment(INTS, RawMemory.ALL, part, ORDER)
-              .lanewise(VectorOperators.LSHL, 24 - 8 * (group % 4))
-              .lanewise(VectorOperators.ASHR, 24);
-      FloatVector scale = ((FloatVector) factors.convert(VectorOperators.I2F, 0)).mul(load(from));
-      long quants = part + VECTOR + group % 4 * 4L * VECTOR;
-      bytes(quants, scale, 4, to + group * 16L * stride, stride);
+  private static void bfloat16(long from, int columns, long to, long stride) {
+    long weights = from;
+    for (int k = 0; k < columns; k++) {
+      IntVector.fromMemorySegment(INTS, RawMemory.ALL, weights, ORDER)
+          .lanewise(VectorOperators.LSHL, HALF * (1 - k % 2))
+          .and(0xffff_0000)
+          .reinterpretAsFloats()
+          .intoMemorySegment(RawMemory.ALL, to + k * stride, ORDER);
+      weights += k % 2 * VECTOR;
     }
   }
 
   /// Four columns of each vector of bytes, which stand in the order 0, 2, 1, 3.
-  private static void bytes(long from, FloatVector scale, int vectors, long to, long stride) {
+  private static void q8(long from, int blocks, long to, long stride) {
+    long block = from;
     long target = to;
-    for (int t = 0; t < vectors; t++) {
-      IntVector v = IntVector.fromMemorySegment(INTS, RawMemory.ALL, from + t * VECTOR, ORDER);
-      store(signed(v.lanewise(VectorOperators.LSHL, 24)).mul(scale), target);
-      store(signed(v.lanewise(VectorOperators.LSHL, 8)).mul(scale), target + stride);
-      store(signed(v.lanewise(VectorOperators.LSHL, 16)).mul(scale), target + 2 * stride);
-      store(signed(v).mul(scale), target + 3 * stride);
-      target += 4 * stride;
+    for (int i = 0; i < blocks; i++) {
+      FloatVector scale = FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, block, ORDER);
+      for (int t = 1; t <= 8; t++) {
+        IntVector v = IntVector.fromMemorySegment(INTS, RawMemory.ALL, block + t * VECTOR, ORDER);
+        v.lanewise(VectorOperators.LSHL, UPPER_BYTE)
+            .lanewise(VectorOperators.ASHR, UPPER_BYTE)
+            .convert(VectorOperators.I2F, 0)
+            .reinterpretAsFloats()
+            .mul(scale)
+            .intoMemorySegment(RawMemory.ALL, target, ORDER);
+        v.lanewise(VectorOperators.LSHL, 8)
+            .lanewise(VectorOperators.ASHR, UPPER_BYTE)
+            .convert(VectorOperators.I2F, 0)
+            .reinterpretAsFloats()
+            .mul(scale)
+            .intoMemorySegment(RawMemory.ALL, target + stride, ORDER);
+        v.lanewise(VectorOperators.LSHL, HALF)
+            .lanewise(VectorOperators.ASHR, UPPER_BYTE)
+            .convert(VectorOperators.I2F, 0)
+            .reinterpretAsFloats()
+            .mul(scale)
+            .intoMemorySegment(RawMemory.ALL, target + 2 * stride, ORDER);
+        v.lanewise(VectorOperators.ASHR, UPPER_BYTE)
+            .convert(VectorOperators.I2F, 0)
+            .reinterpretAsFloats()
+            .mul(scale)
+            .intoMemorySegment(RawMemory.ALL, target + 3 * stride, ORDER);
+        target += 4 * stride;
+      }
+      block += 9 * VECTOR;
     }
   }
 
-  private static FloatVector signed(IntVector upperByte) {
-    return (FloatVector)
-        upperByte.lanewise(VectorOperators.ASHR, 24).convert(VectorOperators.I2F, 0);
+  /// Eight columns of each vector of half bytes, which stand in the order 0, 2, 4, 6, 1, 3, 5, 7.
+  private static void q4(long from, int blocks, long to, long stride) {
+    long block = from;
+    long target = to;
+    for (int i = 0; i < blocks; i++) {
+      FloatVector scale = FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, block, ORDER);
+      FloatVector offset = scale.mul(Q4_OFFSET);
+      for (int t = 1; t <= 4; t++) {
+        IntVector v = IntVector.fromMemorySegment(INTS, RawMemory.ALL, block + t * VECTOR, ORDER);
+        for (int shift = 0; shift < HALF; shift += 4) {
+          v.lanewise(VectorOperators.LSHR, shift)
+              .and(NIBBLE)
+              .convert(VectorOperators.I2F, 0)
+              .reinterpretAsFloats()
+              .fma(scale, offset)
+              .intoMemorySegment(RawMemory.ALL, target, ORDER);
+          v.lanewise(VectorOperators.LSHR, shift + HALF)
+              .and(NIBBLE)
+              .convert(VectorOperators.I2F, 0)
+              .reinterpretAsFloats()
+              .fma(scale, offset)
+              .intoMemorySegment(RawMemory.ALL, target + stride, ORDER);
+          target += 2 * stride;
+        }
+      }
+      block += 5 * VECTOR;
+    }
   }
 
-  /// Thirty-two columns: eight of each vector of half bytes, which stand in the order 0, 2, 4, 6,
-  /// 1, 3, 5, 7.
-  private static void halfBytes(
-      long from, FloatVector scale, FloatVector minimum, long to, long stride) {
-    FloatVector offset = minimum.neg();
+  private static void q4k(long from, int blocks, long to, long stride) {
     long target = to;
-    for (int t = 0; t < 4; t++) {
-      IntVector v = IntVector.fromMemorySegment(INTS, RawMemory.ALL, from + t * VECTOR, ORDER);
-      for (int i = 0; i < 4; i++) {
-        IntVector low = v.lanewise(VectorOperators.LSHR, 4 * i).and(15);
-        IntVector high = v.lanewise(VectorOperators.LSHR, 4 * i + HALF).and(15);
-        store(((FloatVector) low.convert(VectorOperators.I2F, 0)).fma(scale, offset), target);
-        store(
-            ((FloatVector) high.convert(VectorOperators.I2F, 0)).fma(scale, offset),
-            target + stride);
-        target += 2 * stride;
+    for (int half = 0; half < 8 * blocks; half++) {
+      long block = from + half / 8 * 38L * VECTOR;
+      long part = block + (2 + half % 8 / 2 * 9L) * VECTOR;
+      long quants = part + (1 + half % 2 * 4L) * VECTOR;
+      IntVector factors =
+          IntVector.fromMemorySegment(INTS, RawMemory.ALL, part, ORDER)
+              .lanewise(VectorOperators.LSHR, half % 2 * HALF);
+      FloatVector scale =
+          factors
+              .and(BYTE)
+              .convert(VectorOperators.I2F, 0)
+              .reinterpretAsFloats()
+              .mul(FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, block, ORDER));
+      FloatVector offset =
+          factors
+              .lanewise(VectorOperators.LSHR, 8)
+              .and(BYTE)
+              .convert(VectorOperators.I2F, 0)
+              .reinterpretAsFloats()
+              .mul(FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, block + VECTOR, ORDER))
+              .neg();
+      for (int t = 0; t < 4; t++) {
+        IntVector v = IntVector.fromMemorySegment(INTS, RawMemory.ALL, quants + t * VECTOR, ORDER);
+        for (int shift = 0; shift < HALF; shift += 4) {
+          v.lanewise(VectorOperators.LSHR, shift)
+              .and(NIBBLE)
+              .convert(VectorOperators.I2F, 0)
+              .reinterpretAsFloats()
+              .fma(scale, offset)
+              .intoMemorySegment(RawMemory.ALL, target, ORDER);
+          v.lanewise(VectorOperators.LSHR, shift + HALF)
+              .and(NIBBLE)
+              .convert(VectorOperators.I2F, 0)
+              .reinterpretAsFloats()
+              .fma(scale, offset)
+              .intoMemorySegment(RawMemory.ALL, target + stride, ORDER);
+          target += 2 * stride;
+        }
       }
     }
   }
 
-  private static FloatVector load(long address) {
-    return FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, address, ORDER);
-  }
-
-  private static void store(FloatVector vector, long address) {
-    vector.intoMemorySegment(RawMemory.ALL, address, ORDER);
+  private static void q6k(long from, int blocks, long to, long stride) {
+    long target = to;
+    for (int group = 0; group < 16 * blocks; group++) {
+      long block = from + group / 16 * 69L * VECTOR;
+      long part = block + (1 + group % 16 / 4 * 17L) * VECTOR;
+      long quants = part + (1 + group % 4 * 4L) * VECTOR;
+      FloatVector scale =
+          IntVector.fromMemorySegment(INTS, RawMemory.ALL, part, ORDER)
+              .lanewise(VectorOperators.LSHL, UPPER_BYTE - 8 * (group % 4))
+              .lanewise(VectorOperators.ASHR, UPPER_BYTE)
+              .convert(VectorOperators.I2F, 0)
+              .reinterpretAsFloats()
+              .mul(FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, block, ORDER));
+      for (int t = 0; t < 4; t++) {
+        IntVector v = IntVector.fromMemorySegment(INTS, RawMemory.ALL, quants + t * VECTOR, ORDER);
+        v.lanewise(VectorOperators.LSHL, UPPER_BYTE)
+            .lanewise(VectorOperators.ASHR, UPPER_BYTE)
+            .convert(VectorOperators.I2F, 0)
+            .reinterpretAsFloats()
+            .mul(scale)
+            .intoMemorySegment(RawMemory.ALL, target, ORDER);
+        v.lanewise(VectorOperators.LSHL, 8)
+            .lanewise(VectorOperators.ASHR, UPPER_BYTE)
+            .convert(VectorOperators.I2F, 0)
+            .reinterpretAsFloats()
+            .mul(scale)
+            .intoMemorySegment(RawMemory.ALL, target + stride, ORDER);
+        v.lanewise(VectorOperators.LSHL, HALF)
+            .lanewise(VectorOperators.ASHR, UPPER_BYTE)
+            .convert(VectorOperators.I2F, 0)
+            .reinterpretAsFloats()
+            .mul(scale)
+            .intoMemorySegment(RawMemory.ALL, target + 2 * stride, ORDER);
+        v.lanewise(VectorOperators.ASHR, UPPER_BYTE)
+            .convert(VectorOperators.I2F, 0)
+            .reinterpretAsFloats()
+            .mul(scale)
+            .intoMemorySegment(RawMemory.ALL, target + 3 * stride, ORDER);
+        target += 4 * stride;
+      }
+    }
   }
 }

@@ -1,0 +1,108 @@
+package dev.tenure.benchmarks.kernels;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/// Writes the page that compares products with their peers.
+public final class KernelComparison {
+  private static final List<String> SHAPES =
+      List.of(
+          "128x128x128",
+          "256x256x256",
+          "512x512x512",
+          "1024x1024x1024",
+          "2048x2048x2048",
+          "32x5632x2048",
+          "128x5632x2048",
+          "1x4096x4096");
+  private static final List<Integer> THREADS = List.of(1, 2);
+
+  /// Seconds, whatever the measurements take: until then the JIT has compiled the loops.
+  private static final int WARM_UP = 10;
+
+  private static final int ITERATIONS = 5;
+
+  private int forks = 5;
+  private long milliseconds = 1000;
+  private List<String> shapes = SHAPES;
+
+  private KernelComparison() {}
+
+  /// Measures and writes.
+  ///
+  /// @param arguments the page, and options
+  /// @throws IOException if the page cannot be written
+  /// @throws RunnerException if JMH fails
+  public static void main(String[] arguments) throws IOException, RunnerException {
+    Path page = Path.of(arguments[0]).normalize();
+    KernelComparison comparison = new KernelComparison();
+    for (int i = 1; i < arguments.length; i += 2) {
+      comparison.option(arguments[i], i + 1 < arguments.length ? arguments[i + 1] : "");
+    }
+    String text = comparison.measure();
+    Files.writeString(page, text);
+    System.out.println(text);
+  }
+
+  private void option(String name, String value) {
+    switch (name) {
+      case "--forks" -> forks = Integer.parseInt(value);
+      case "--milliseconds" -> milliseconds = Long.parseLong(value);
+      case "--shapes" -> shapes = Arrays.asList(value.split(",", -1));
+      default ->
+          throw new IllegalArgumentException(
+              "'%s' is neither --forks nor --milliseconds nor --shapes".formatted(name));
+    }
+  }
+
+  private String measure() throws RunnerException {
+    ComparisonPage page = new ComparisonPage(forks, ITERATIONS, milliseconds);
+    for (int threads : THREADS) {
+      for (String shape : shapes) {
+        double peak = threads * PeakRate.measure();
+        List<Measured> row = new ArrayList<>();
+        for (Engine engine : Engine.values()) {
+          if (engine != Engine.EJML || threads == 1) {
+            row.add(Measured.of(engine, run(shape, threads, engine)));
+          }
+        }
+        page.add(ProductShape.parse(shape), threads, peak, row);
+      }
+    }
+    return page.text();
+  }
+
+  private RunResult run(String shape, int threads, Engine engine) throws RunnerException {
+    TimeValue time = TimeValue.milliseconds(milliseconds);
+    Options options =
+        new OptionsBuilder()
+            .include(ProductBenchmark.class.getName())
+            .param("shape", shape)
+            .param("threads", Integer.toString(threads))
+            .param("engine", engine.name())
+            .forks(forks)
+            .warmupIterations(WARM_UP)
+            .warmupTime(TimeValue.seconds(1))
+            .measurementIterations(ITERATIONS)
+            .measurementTime(time)
+            .addProfiler(GCProfiler.class)
+            .shouldFailOnError(true)
+            .jvmArgsAppend(
+                "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED")
+            .build();
+    Collection<RunResult> results = new Runner(options).run();
+    return results.iterator().next();
+  }
+}
