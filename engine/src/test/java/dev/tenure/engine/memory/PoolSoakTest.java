@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PoolSoakTest {
   private static final long LIMIT = 1 << 20;
   private static final int THREADS = 6;
-  private static final int TURNS = 4_000;
+  private static final int TURNS = 500;
 
   /// Tensors on their way from one thread to another; each was filled with its number.
   private final ConcurrentLinkedQueue<Handed> handed = new ConcurrentLinkedQueue<>();
