@@ -1,6 +1,6 @@
 package dev.tenure.engine.memory;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.tenure.memory.MemoryCorruptionException;
 import java.lang.foreign.MemorySegment;
@@ -13,7 +13,7 @@ final class Guards {
   /// At least so many bytes lie between the end of a tensor and that of its block.
   static final int BYTES = 64;
 
-  private static final byte POISON = -1;
+  private static final byte POISON = -1; // and so is an int of such bytes
 
   private Guards() {}
 
@@ -50,11 +50,11 @@ final class Guards {
     }
   }
 
-  /// Returns the offset of the first byte from an offset on that is not as it was filled; -1 if all
-  /// are.
+  /// Returns the offset of the first four bytes from an offset on that are not as they were filled;
+  /// -1 if all are. Sizes are multiples of four.
   private static long firstChange(MemorySegment memory, long from) {
-    for (long i = from; i < memory.byteSize(); i++) {
-      if (memory.get(JAVA_BYTE, i) != POISON) {
+    for (long i = from; i < memory.byteSize(); i += Integer.BYTES) {
+      if (memory.get(JAVA_INT, i) != POISON) {
         return i;
       }
     }

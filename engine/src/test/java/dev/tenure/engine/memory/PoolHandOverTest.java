@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// All at once: mixed sizes, returns by other threads, a limit that is reached, trims, blocks that
 /// count as idle at once, and readings.
-class PoolSoakTest {
+class PoolHandOverTest {
   private static final long LIMIT = 1 << 20;
   private static final int THREADS = 6;
-  private static final int TURNS = 4_000;
+  private static final int TURNS = 500;
 
   /// Tensors on their way from one thread to another; each was filled with its number.
   private final ConcurrentLinkedQueue<Handed> handed = new ConcurrentLinkedQueue<>();
