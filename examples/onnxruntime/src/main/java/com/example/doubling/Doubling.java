@@ -15,11 +15,12 @@ public final class Doubling {
 
   /** Returns the first of the doubled numbers. */
   float first(OrtSession session, FloatBuffer numbers) throws OrtException {
-    OnnxTensor input =
-        OnnxTensor.createTensor(environment, numbers, new long[] {numbers.remaining()});
-    OrtSession.Result result = session.run(Map.of("x", input));
-    OnnxTensor output = (OnnxTensor) result.get(0);
-    return output.getFloatBuffer().get(0);
+    try (OnnxTensor input =
+        OnnxTensor.createTensor(environment, numbers, new long[] {numbers.remaining()})) {
+      OrtSession.Result result = session.run(Map.of("x", input));
+      OnnxTensor output = (OnnxTensor) result.get(0);
+      return output.getFloatBuffer().get(0);
+    }
   }
 
   /** Runs the model as often as asked, and prints how the process grew. */
