@@ -64,7 +64,8 @@ final class ComparisonPage {
     to the engine; the others are linear layers, whose weights Tenure and ONNX Runtime pack beforehand, which OpenBLAS and oneDNN \
     cannot through these functions. Best / median over all launches, in GFLOPS, or in GB/s of weights where m is 1; \
     more is better. The ratio is Tenure's to the row's. The peak is multiply-adds on registers through the Vector API, the best \
-    of many rounds, times the threads. Bytes are what a product allocates on the heap.
+    of many rounds, times the threads. Bytes are what JMH saw allocated for a \
+    product, with its own share, which is larger where a product takes long.
 
     | Shape | Threads | Engine | Best / median | Tenure's ratio | Of the peak | Bytes |
     | --- | --- | --- | --- | --- | --- | --- |
