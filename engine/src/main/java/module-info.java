@@ -1,6 +1,7 @@
 /// Pooled memory under a hard limit, kernels on the Vector API, and transformer inference.
 module dev.tenure.engine {
   requires transitive dev.tenure;
+  requires transitive java.management;
   requires com.google.protobuf;
   requires jdk.incubator.vector;
   requires jdk.management;
@@ -11,6 +12,7 @@ module dev.tenure.engine {
   exports dev.tenure.engine.generate;
   exports dev.tenure.engine.grammar;
   exports dev.tenure.engine.kernel;
+  exports dev.tenure.engine.metrics;
   exports dev.tenure.engine.model;
   exports dev.tenure.engine.storage;
   exports dev.tenure.engine.tokenizer;

@@ -76,6 +76,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void monitoringSeesThePoolByItsContractOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("..engine.metrics..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..engine.memory..", "..engine.storage..", "..engine.kernel..")
+        .check(CLASSES);
+  }
+
+  @Test
   void nothingStandsOnTopOfEmbed() {
     noClasses()
         .that()

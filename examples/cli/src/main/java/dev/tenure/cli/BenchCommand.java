@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure what the program is made of, beside what it is compared with.",
-    subcommands = {BenchMatMulCommand.class},
+    subcommands = {BenchMatMulCommand.class, BenchAttentionCommand.class},
     synopsisSubcommandLabel = "BENCHMARK")
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

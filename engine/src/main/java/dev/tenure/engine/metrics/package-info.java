@@ -1,0 +1,5 @@
+/// What monitoring sees of a pool, by its contract only.
+@NullMarked
+package dev.tenure.engine.metrics;
+
+import org.jspecify.annotations.NullMarked;
