@@ -59,6 +59,32 @@ public interface TensorPool extends AutoCloseable {
   /// @throws IllegalStateException if the pool was closed
   TensorScope openScope();
 
+  /// Returns a pool that rents from this one, and refuses what does not fit under a budget.
+  ///
+  /// @param budget what its rents count against
+  /// @return a pool that the caller closes, before this one and the budget
+  /// @throws IllegalArgumentException if the budget is of another engine
+  /// @throws UnsupportedOperationException if this pool knows no budgets
+  @Pooled
+  default TensorPool under(MemoryBudget budget) {
+    return under(budget, BudgetPolicy.refuse());
+  }
+
+  /// Returns a pool that rents from this one, under a budget.
+  ///
+  /// Its statistics and [#trim()] are those of this pool; what its own rents use, the budget says.
+  /// Its plans rent from the pool. This pool's limit refuses at once, whatever the policy is.
+  ///
+  /// @param budget what its rents count against
+  /// @param policy what happens to a rent that does not fit under the budget
+  /// @return a pool that the caller closes, before this one and the budget
+  /// @throws IllegalArgumentException if the budget is of another engine
+  /// @throws UnsupportedOperationException if this pool knows no budgets
+  @Pooled
+  default TensorPool under(MemoryBudget budget, BudgetPolicy policy) {
+    throw new UnsupportedOperationException("this pool knows no budgets");
+  }
+
   /// Returns an empty plan for scopes that rent the same each time.
   ///
   /// @return a plan that the caller closes, before the pool; of a pool that cannot plan, one whose

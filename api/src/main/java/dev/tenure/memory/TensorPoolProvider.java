@@ -17,4 +17,11 @@ public interface TensorPoolProvider {
   /// @param limitBytes how many bytes it may hold at most, a positive number
   /// @return a pool that the caller closes
   TensorPool open(long limitBytes);
+
+  /// Opens a budget without a parent.
+  ///
+  /// @param name what it is called in messages
+  /// @param limits its limits
+  /// @return a budget that the caller closes
+  MemoryBudget openBudget(String name, BudgetLimits limits);
 }

@@ -31,6 +31,9 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
   /// The scope that owns it, while one does.
   private volatile @Nullable NativeTensorScope scope;
 
+  /// What its bytes count against, if it was rented under a budget.
+  private @Nullable BudgetHolding holding;
+
   NativePooledTensor(
       NativeTensorPool pool, Shape shape, @Nullable Block block, MemorySegment elements) {
     super(shape);
@@ -78,6 +81,17 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
     if (block != null) {
       pool.takeBack(block);
     }
+    BudgetHolding charged = holding;
+    if (charged != null) {
+      charged.returned(SizeClass.blockBytes(shape().elementCount() * Float.BYTES));
+    }
+  }
+
+  /// Says who is told when the memory goes back, and returns this tensor; called before anybody
+  /// else has the tensor.
+  NativePooledTensor chargedTo(BudgetHolding charged) {
+    holding = charged;
+    return this;
   }
 
   /// The memory of a tensor that is known to be open.

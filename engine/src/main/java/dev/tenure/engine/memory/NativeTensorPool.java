@@ -1,6 +1,8 @@
 package dev.tenure.engine.memory;
 
 import dev.tenure.annotations.Uninitialized;
+import dev.tenure.memory.BudgetPolicy;
+import dev.tenure.memory.MemoryBudget;
 import dev.tenure.memory.MemoryLimitException;
 import dev.tenure.memory.PoolStatistics;
 import dev.tenure.memory.ScopePlan;
@@ -189,6 +191,11 @@ final class NativeTensorPool implements TensorPool, TensorSource {
       lock.unlock();
     }
     return NativeTensorScope.open(this, source);
+  }
+
+  @Override
+  public TensorPool under(MemoryBudget budget, BudgetPolicy policy) {
+    return BudgetedPool.of(this, budget, policy);
   }
 
   @Override

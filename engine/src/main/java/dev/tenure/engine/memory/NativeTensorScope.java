@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Tensors and child scopes stand in one list in the order in which they came, so that closing it
 /// from its end closes the last one first.
 final class NativeTensorScope implements TensorScope, ScopeMember {
-  private final NativeTensorPool pool;
+  private final TensorPool pool;
   private final TensorSource source;
   private final @Nullable NativeTensorScope parent;
   private final Thread thread = Thread.currentThread();
@@ -25,7 +25,7 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
   private volatile boolean open = true;
 
   private NativeTensorScope(
-      NativeTensorPool pool, TensorSource source, @Nullable NativeTensorScope parent) {
+      TensorPool pool, TensorSource source, @Nullable NativeTensorScope parent) {
     this.pool = pool;
     this.source = source;
     this.parent = parent;
@@ -35,7 +35,7 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
     return open(pool, pool);
   }
 
-  static NativeTensorScope open(NativeTensorPool pool, TensorSource source) {
+  static NativeTensorScope open(TensorPool pool, TensorSource source) {
     return new NativeTensorScope(pool, source, null);
   }
 
