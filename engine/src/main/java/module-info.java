@@ -12,6 +12,7 @@ module dev.tenure.engine {
   exports dev.tenure.engine.grammar;
   exports dev.tenure.engine.kernel;
   exports dev.tenure.engine.model;
+  exports dev.tenure.engine.scope;
   exports dev.tenure.engine.storage;
   exports dev.tenure.engine.tokenizer;
   exports dev.tenure.engine.weights;

@@ -85,6 +85,36 @@ public interface TensorPool extends AutoCloseable {
     throw new UnsupportedOperationException("this pool knows no budgets");
   }
 
+  /// Opens an empty workspace, whose slots rent from this pool.
+  ///
+  /// @return a workspace that the caller closes
+  /// @throws UnsupportedOperationException if this pool has none
+  default TensorWorkspace openWorkspace() {
+    throw new UnsupportedOperationException("this pool has no workspaces");
+  }
+
+  /// Rents memory for tensors that end together.
+  ///
+  /// @param bytes how much; each tensor takes a multiple of 64
+  /// @return an arena that the caller closes
+  /// @throws IllegalArgumentException if the number is not positive
+  /// @throws MemoryLimitException if so much does not fit under the pool's limit any more
+  /// @throws UnsupportedOperationException if this pool has none
+  default TensorArena openArena(long bytes) {
+    throw new UnsupportedOperationException("this pool has no arenas");
+  }
+
+  /// Lets several users hold a tensor at once.
+  ///
+  /// @param tensor an open tensor of this pool's engine that belongs to no scope; it is not used on
+  ///   its own any more
+  /// @return who owns the tensor now, which the caller closes
+  /// @throws IllegalArgumentException if the tensor is closed, or belongs to a scope
+  /// @throws UnsupportedOperationException if this pool cannot share
+  default SharedTensor share(@Pooled PooledTensor tensor) {
+    throw new UnsupportedOperationException("this pool cannot share " + tensor);
+  }
+
   /// Returns an empty plan for scopes that rent the same each time.
   ///
   /// @return a plan that the caller closes, before the pool; of a pool that cannot plan, one whose

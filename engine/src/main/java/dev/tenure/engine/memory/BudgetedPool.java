@@ -1,11 +1,15 @@
 package dev.tenure.engine.memory;
 
+import dev.tenure.annotations.Pooled;
 import dev.tenure.annotations.Uninitialized;
 import dev.tenure.memory.BudgetPolicy;
 import dev.tenure.memory.MemoryBudget;
 import dev.tenure.memory.PoolStatistics;
+import dev.tenure.memory.SharedTensor;
+import dev.tenure.memory.TensorArena;
 import dev.tenure.memory.TensorPool;
 import dev.tenure.memory.TensorScope;
+import dev.tenure.memory.TensorWorkspace;
 import dev.tenure.tensor.PooledTensor;
 import dev.tenure.tensor.Shape;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +48,7 @@ final class BudgetedPool implements TensorPool, TensorSource {
   @SuppressWarnings("PooledNotClosedOnException") // chargedTo sets a field
   public NativePooledTensor rentTensor(Shape shape, boolean zeroed) {
     requireOpen();
-    long bytes = blockBytes(shape);
+    long bytes = BlockBytes.of(shape);
     BudgetHolding holding = gate.charge(shape, bytes);
     try {
       return pool.rentTensor(shape, zeroed).chargedTo(holding);
@@ -52,13 +56,6 @@ final class BudgetedPool implements TensorPool, TensorSource {
       holding.returned(bytes);
       throw e;
     }
-  }
-
-  /// The bytes of memory behind a tensor, which are what counts.
-  private static long blockBytes(Shape shape) {
-    long elements = shape.elementCount();
-    boolean beyondAnyMemory = elements > SizeClass.LARGEST / Float.BYTES;
-    return beyondAnyMemory ? Long.MAX_VALUE : SizeClass.blockBytes(elements * Float.BYTES);
   }
 
   private void requireOpen() {
@@ -86,6 +83,22 @@ final class BudgetedPool implements TensorPool, TensorSource {
   public TensorScope openScope() {
     requireOpen();
     return NativeTensorScope.open(this, this);
+  }
+
+  @Override
+  public TensorWorkspace openWorkspace() {
+    requireOpen();
+    return new NativeTensorWorkspace(this);
+  }
+
+  @Override
+  public TensorArena openArena(long bytes) {
+    return NativeTensorArena.open(this, bytes);
+  }
+
+  @Override
+  public SharedTensor share(@Pooled PooledTensor tensor) {
+    return NativeSharedTensor.of(tensor);
   }
 
   @Override

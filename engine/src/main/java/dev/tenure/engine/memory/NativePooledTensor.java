@@ -67,7 +67,10 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
       return;
     }
     throw new IllegalStateException(
-        this + " belongs to a scope, which closes it; promote it to close it earlier");
+        this
+            + (scope == null
+                ? " is shared, and closed with its last pin"
+                : " belongs to a scope, which closes it; promote it to close it earlier"));
   }
 
   @Override
@@ -103,8 +106,9 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
     return scope == candidate;
   }
 
-  /// Makes the scope the owner, if it was the caller; tells whether it was.
-  boolean moveTo(NativeTensorScope newOwner) {
+  /// Makes the scope, or without one a shared tensor, the owner, if it was the caller; tells
+  /// whether it was.
+  boolean moveTo(@Nullable NativeTensorScope newOwner) {
     if (!owner.compareAndSet(Owner.CALLER, Owner.SCOPE)) {
       return false;
     }

@@ -1,13 +1,17 @@
 package dev.tenure.engine.memory;
 
+import dev.tenure.annotations.Pooled;
 import dev.tenure.annotations.Uninitialized;
 import dev.tenure.memory.BudgetPolicy;
 import dev.tenure.memory.MemoryBudget;
 import dev.tenure.memory.MemoryLimitException;
 import dev.tenure.memory.PoolStatistics;
 import dev.tenure.memory.ScopePlan;
+import dev.tenure.memory.SharedTensor;
+import dev.tenure.memory.TensorArena;
 import dev.tenure.memory.TensorPool;
 import dev.tenure.memory.TensorScope;
+import dev.tenure.memory.TensorWorkspace;
 import dev.tenure.tensor.PooledTensor;
 import dev.tenure.tensor.Shape;
 import java.lang.System.Logger;
@@ -191,6 +195,21 @@ final class NativeTensorPool implements TensorPool, TensorSource {
       lock.unlock();
     }
     return NativeTensorScope.open(this, source);
+  }
+
+  @Override
+  public TensorWorkspace openWorkspace() {
+    return new NativeTensorWorkspace(this);
+  }
+
+  @Override
+  public TensorArena openArena(long bytes) {
+    return NativeTensorArena.open(this, bytes);
+  }
+
+  @Override
+  public SharedTensor share(@Pooled PooledTensor tensor) {
+    return NativeSharedTensor.of(tensor);
   }
 
   @Override
