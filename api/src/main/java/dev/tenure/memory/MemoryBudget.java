@@ -57,7 +57,8 @@ public interface MemoryBudget extends AutoCloseable {
   MemoryBudget reserve(String name, long bytes);
 
   /// Sets who is told when what is in use passes the soft limit: once for each time that it does,
-  /// by the thread whose rent did it. What the listener throws, the rent throws, and rents nothing.
+  /// by the thread whose rent did it; a reservation tells nobody. What the listener throws, the
+  /// rent throws, and rents nothing.
   ///
   /// @param listener gets the usage after the rent
   void onSoftLimit(Consumer<BudgetUsage> listener);
