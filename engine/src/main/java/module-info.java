@@ -14,6 +14,7 @@ module dev.tenure.engine {
   exports dev.tenure.engine.kernel;
   exports dev.tenure.engine.metrics;
   exports dev.tenure.engine.model;
+  exports dev.tenure.engine.scope;
   exports dev.tenure.engine.storage;
   exports dev.tenure.engine.tokenizer;
   exports dev.tenure.engine.weights;

@@ -1,13 +1,14 @@
 package dev.tenure.memory;
 
-/// Thrown when a rent does not fit under a pool's limit; nothing was rented then.
-public final class MemoryLimitException extends RuntimeException {
+/// Thrown when a rent does not fit under a limit, of a pool or of a [budget][MemoryBudget]; nothing
+/// was rented then.
+public sealed class MemoryLimitException extends RuntimeException permits BudgetExceededException {
   private static final long serialVersionUID = 1;
 
   /// How many bytes the rent needed.
   private final long requestedBytes;
 
-  /// How many bytes the pool may hold.
+  /// How many bytes the pool or budget may hold.
   private final long limitBytes;
 
   /// Creates the exception.
@@ -28,7 +29,7 @@ public final class MemoryLimitException extends RuntimeException {
     return requestedBytes;
   }
 
-  /// Returns how many bytes the pool may hold.
+  /// Returns how many bytes the pool or budget may hold.
   ///
   /// @return a number of bytes
   public long limitBytes() {

@@ -69,6 +69,62 @@ public interface TensorPool extends AutoCloseable {
   /// @throws IllegalStateException if the pool was closed
   TensorScope openScope();
 
+  /// Returns a pool that rents from this one, and refuses what does not fit under a budget.
+  ///
+  /// @param budget what its rents count against
+  /// @return a pool that the caller closes, before this one and the budget
+  /// @throws IllegalArgumentException if the budget is of another engine
+  /// @throws UnsupportedOperationException if this pool knows no budgets
+  @Pooled
+  default TensorPool under(MemoryBudget budget) {
+    return under(budget, BudgetPolicy.refuse());
+  }
+
+  /// Returns a pool that rents from this one, under a budget.
+  ///
+  /// Its statistics and [#trim()] are those of this pool; what its own rents use, the budget says.
+  /// Its plans rent from the pool. This pool's limit refuses at once, whatever the policy is.
+  ///
+  /// @param budget what its rents count against
+  /// @param policy what happens to a rent that does not fit under the budget
+  /// @return a pool that the caller closes, before this one and the budget
+  /// @throws IllegalArgumentException if the budget is of another engine
+  /// @throws UnsupportedOperationException if this pool knows no budgets
+  @Pooled
+  default TensorPool under(MemoryBudget budget, BudgetPolicy policy) {
+    throw new UnsupportedOperationException("this pool knows no budgets");
+  }
+
+  /// Opens an empty workspace, whose slots rent from this pool.
+  ///
+  /// @return a workspace that the caller closes
+  /// @throws UnsupportedOperationException if this pool has none
+  default TensorWorkspace openWorkspace() {
+    throw new UnsupportedOperationException("this pool has no workspaces");
+  }
+
+  /// Rents memory for tensors that end together.
+  ///
+  /// @param bytes how much; each tensor takes a multiple of 64
+  /// @return an arena that the caller closes
+  /// @throws IllegalArgumentException if the number is not positive
+  /// @throws MemoryLimitException if so much does not fit under the pool's limit any more
+  /// @throws UnsupportedOperationException if this pool has none
+  default TensorArena openArena(long bytes) {
+    throw new UnsupportedOperationException("this pool has no arenas");
+  }
+
+  /// Lets several users hold a tensor at once.
+  ///
+  /// @param tensor an open tensor of this pool's engine that belongs to no scope; it is not used on
+  ///   its own any more
+  /// @return who owns the tensor now, which the caller closes
+  /// @throws IllegalArgumentException if the tensor is closed, or belongs to a scope
+  /// @throws UnsupportedOperationException if this pool cannot share
+  default SharedTensor share(@Pooled PooledTensor tensor) {
+    throw new UnsupportedOperationException("this pool cannot share " + tensor);
+  }
+
   /// Returns an empty plan for scopes that rent the same each time.
   ///
   /// @return a plan that the caller closes, before the pool; of a pool that cannot plan, one whose

@@ -25,4 +25,11 @@ public interface TensorPoolProvider {
   default TensorPool open(PoolOptions options) {
     return open(options.limitBytes());
   }
+
+  /// Opens a budget without a parent.
+  ///
+  /// @param name what it is called in messages
+  /// @param limits its limits
+  /// @return a budget that the caller closes
+  MemoryBudget openBudget(String name, BudgetLimits limits);
 }

@@ -21,6 +21,10 @@ final class TensorPools {
     return Engine.provider().open(options);
   }
 
+  static MemoryBudget rootBudget(String name, BudgetLimits limits) {
+    return Engine.provider().openBudget(name, limits);
+  }
+
   /// Holds what was found; a failed look-up is tried again by the next caller.
   private static final class Engine {
     private static volatile @Nullable TensorPoolProvider found;

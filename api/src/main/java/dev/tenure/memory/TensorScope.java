@@ -18,7 +18,8 @@ import dev.tenure.tensor.Shape;
 /// ```
 ///
 /// A scope belongs to the thread that opened it: on any other, all methods but [#pool()] and
-/// [#isOpen()] throw an [IllegalStateException] that names both threads.
+/// [#isOpen()] throw an [IllegalStateException] that names both threads, unless it was [handed
+/// over][#handOver()].
 @Pooled
 public interface TensorScope extends AutoCloseable {
   /// Rents a tensor of zeros.
@@ -67,6 +68,25 @@ public interface TensorScope extends AutoCloseable {
   /// @throws IllegalStateException if the scope was closed
   TensorScope openChild();
 
+  /// Brings the memory of all tensors in that the scope owns, those of its children included, so
+  /// that a computation does not wait for the system at its first access to each page.
+  ///
+  /// @param hint what they are used for soon
+  /// @throws IllegalStateException if the scope was closed
+  default void touch(TouchHint hint) {
+    // an implementation that cannot is as right, and slower later
+  }
+
+  /// Lets another thread have the scope and its children: the next one that uses any of them, which
+  /// may be this one. It sees everything that this thread did before.
+  ///
+  /// @throws IllegalStateException if the scope was closed, belongs to another thread, or is a
+  ///   child of another scope, with which it goes
+  /// @throws UnsupportedOperationException if this scope stays where it is
+  default void handOver() {
+    throw new UnsupportedOperationException("this scope cannot be handed over");
+  }
+
   /// Returns the pool that this scope rents from.
   ///
   /// @return the pool
@@ -79,7 +99,8 @@ public interface TensorScope extends AutoCloseable {
   boolean isOpen();
 
   /// Closes its open children and every tensor that it owns, last one first. A second call does
-  /// nothing.
+  /// nothing. If one of them throws, the rest is closed all the same; the first exception is
+  /// thrown, and has the later ones suppressed.
   @Override
   void close();
 }

@@ -15,11 +15,25 @@ final class Lease extends PhantomReference<NativePooledTensor> {
   private volatile @Nullable Trace closed;
   private volatile boolean scoped;
 
+  /// What the tensor's bytes count against; set before the tensor is handed out.
+  private @Nullable BudgetHolding holding;
+
   /// @param queue where it goes if the tensor becomes unreachable
   Lease(NativePooledTensor tensor, Block block, ReferenceQueue<NativePooledTensor> queue) {
     super(tensor, queue);
     this.block = block;
     this.shape = tensor.shape();
+  }
+
+  void chargedTo(BudgetHolding charged) {
+    holding = charged;
+  }
+
+  /// Gives the bytes of a tensor back to its budget that can do so itself no more.
+  void uncharge() {
+    if (holding != null) {
+      holding.returned(block.bytes());
+    }
   }
 
   Block block() {

@@ -2,6 +2,8 @@ package dev.tenure.engine.memory;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.tenure.annotations.Borrowed;
+import dev.tenure.memory.BudgetLimits;
+import dev.tenure.memory.MemoryBudget;
 import dev.tenure.memory.PoolOptions;
 import dev.tenure.memory.TensorPool;
 import dev.tenure.memory.TensorPoolProvider;
@@ -26,6 +28,11 @@ public final class NativePoolProvider implements TensorPoolProvider {
   @Override
   public TensorPool open(PoolOptions options) {
     return NativeTensorPool.open(options);
+  }
+
+  @Override
+  public MemoryBudget openBudget(String name, BudgetLimits limits) {
+    return BudgetNode.root(name, limits);
   }
 
   /// Holds the shared pool, which is made when it is first asked for and lives as long as the JVM.

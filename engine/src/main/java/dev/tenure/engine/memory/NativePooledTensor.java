@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A tensor in a block of a pool, or in memory of a plan.
 ///
 /// The handle is used for one rent only: once closed it stays closed, also when its block serves
-/// another tensor, so that a stale handle or view always throws. It is one object of 32 bytes, all
+/// another tensor, so that a stale handle or view always throws. It is one object of 40 bytes, all
 /// that a rent allocates as a rule.
 final class NativePooledTensor extends ElementAccess implements PooledTensor, ScopeMember {
   // Who closes it.
@@ -39,6 +39,9 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
 
   /// What is remembered of it if it is watched; set before the tensor is handed out.
   private @Nullable Lease lease;
+
+  /// What its bytes count against, if it was rented under a budget; set before it is handed out.
+  private @Nullable BudgetHolding holding;
 
   /// Creates a tensor in a block that goes back to the pool, or in another piece of memory.
   NativePooledTensor(Shape shape, Block block) {
@@ -85,7 +88,10 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
       return;
     }
     throw new IllegalStateException(
-        this + " belongs to a scope, which closes it; promote it to close it earlier");
+        this
+            + (scope == null
+                ? " is shared, and closed with its last pin"
+                : " belongs to a scope, which closes it; promote it to close it earlier"));
   }
 
   @Override
@@ -101,6 +107,20 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
     } else if (block.isPooled()) {
       block.pool().takeBack(block);
     }
+    BudgetHolding charged = holding;
+    if (charged != null) {
+      charged.returned(block.bytes());
+    }
+  }
+
+  /// Says who is told when the memory goes back, and returns this tensor; called before anybody
+  /// else has the tensor.
+  NativePooledTensor chargedTo(BudgetHolding charged) {
+    holding = charged;
+    if (lease != null) {
+      lease.chargedTo(charged);
+    }
+    return this;
   }
 
   private void giveBackWatched(Lease held) {
@@ -132,8 +152,9 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
     return scope == candidate;
   }
 
-  /// Makes the scope the owner, if it was the caller; tells whether it was.
-  boolean moveTo(NativeTensorScope newOwner) {
+  /// Makes the scope, or without one a shared tensor, the owner, if it was the caller; tells
+  /// whether it was.
+  boolean moveTo(@Nullable NativeTensorScope newOwner) {
     if (!OWNER.compareAndSet(this, CALLER, SCOPE)) {
       return false;
     }

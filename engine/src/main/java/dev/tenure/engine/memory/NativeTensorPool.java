@@ -1,18 +1,24 @@
 package dev.tenure.engine.memory;
 
+import dev.tenure.annotations.Pooled;
 import dev.tenure.annotations.Uninitialized;
+import dev.tenure.memory.BudgetPolicy;
 import dev.tenure.memory.LeakDetection;
 import dev.tenure.memory.LeakListener;
 import dev.tenure.memory.LeakReport;
+import dev.tenure.memory.MemoryBudget;
 import dev.tenure.memory.MemoryCorruptionException;
 import dev.tenure.memory.MemoryLimitException;
 import dev.tenure.memory.PoolOptions;
 import dev.tenure.memory.PoolStatistics;
 import dev.tenure.memory.PoolStrictness;
 import dev.tenure.memory.ScopePlan;
+import dev.tenure.memory.SharedTensor;
 import dev.tenure.memory.SizeClassStatistics;
+import dev.tenure.memory.TensorArena;
 import dev.tenure.memory.TensorPool;
 import dev.tenure.memory.TensorScope;
+import dev.tenure.memory.TensorWorkspace;
 import dev.tenure.tensor.PooledTensor;
 import dev.tenure.tensor.Shape;
 import java.lang.System.Logger;
@@ -124,7 +130,7 @@ final class NativeTensorPool implements TensorPool, TensorSource {
 
   /// Takes back what leaked, and gives back what nobody uses.
   private void lookAfter() {
-    leaks.collect(this::reclaim);
+    leaks.collect(this::reclaimLeaked);
     store.giveBackIdle(nanoClock.getAsLong());
   }
 
@@ -136,6 +142,11 @@ final class NativeTensorPool implements TensorPool, TensorSource {
       block.setLast(ended);
     }
     store.giveBack(block);
+  }
+
+  private void reclaimLeaked(Lease lost) {
+    reclaim(lost);
+    lost.uncharge();
   }
 
   private void checkUnused(Block block) {
@@ -194,6 +205,15 @@ final class NativeTensorPool implements TensorPool, TensorSource {
     }
     long bytes = shape.elementCount() * Float.BYTES;
     return SizeClass.indexOf(isGuarded() ? bytes + Guards.BYTES : bytes);
+  }
+
+  /// The bytes of the block behind a tensor of a shape; [Long#MAX_VALUE] for one that no memory can
+  /// hold.
+  long blockBytes(Shape shape) {
+    long bytes = BlockBytes.of(shape);
+    return isGuarded() && bytes != Long.MAX_VALUE
+        ? SizeClass.blockBytes(shape.elementCount() * Float.BYTES + Guards.BYTES)
+        : bytes;
   }
 
   private Block allocateReserved(int sizeClass) {
@@ -255,6 +275,26 @@ final class NativeTensorPool implements TensorPool, TensorSource {
   }
 
   @Override
+  public TensorWorkspace openWorkspace() {
+    return new NativeTensorWorkspace(this);
+  }
+
+  @Override
+  public TensorArena openArena(long bytes) {
+    return NativeTensorArena.open(this, bytes);
+  }
+
+  @Override
+  public SharedTensor share(@Pooled PooledTensor tensor) {
+    return NativeSharedTensor.of(tensor);
+  }
+
+  @Override
+  public TensorPool under(MemoryBudget budget, BudgetPolicy policy) {
+    return BudgetedPool.of(this, budget, policy);
+  }
+
+  @Override
   public ScopePlan newPlan() {
     return new NativeScopePlan(this);
   }
@@ -282,7 +322,7 @@ final class NativeTensorPool implements TensorPool, TensorSource {
 
   @Override
   public List<LeakReport> leaks() {
-    leaks.collect(this::reclaim);
+    leaks.collect(this::reclaimLeaked);
     return leaks.reports();
   }
 

@@ -6,36 +6,38 @@ import dev.tenure.annotations.Scoped;
 import dev.tenure.annotations.Uninitialized;
 import dev.tenure.memory.TensorPool;
 import dev.tenure.memory.TensorScope;
+import dev.tenure.memory.TouchHint;
 import dev.tenure.tensor.PooledTensor;
 import dev.tenure.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A scope on a pool of native memory, confined to the thread that opened it.
+/// A scope on a pool of native memory, confined to a thread together with its children.
 ///
 /// Tensors and child scopes stand in one list in the order in which they came, so that closing it
 /// from its end closes the last one first.
 final class NativeTensorScope implements TensorScope, ScopeMember {
-  private final NativeTensorPool pool;
+  private final TensorPool pool;
   private final TensorSource source;
   private final @Nullable NativeTensorScope parent;
-  private final Thread thread = Thread.currentThread();
+  private final Confinement confinement;
   private final List<ScopeMember> members = new ArrayList<>();
   private volatile boolean open = true;
 
   private NativeTensorScope(
-      NativeTensorPool pool, TensorSource source, @Nullable NativeTensorScope parent) {
+      TensorPool pool, TensorSource source, @Nullable NativeTensorScope parent) {
     this.pool = pool;
     this.source = source;
     this.parent = parent;
+    this.confinement = parent == null ? new Confinement("scope") : parent.confinement;
   }
 
   static NativeTensorScope open(NativeTensorPool pool) {
     return open(pool, pool);
   }
 
-  static NativeTensorScope open(NativeTensorPool pool, TensorSource source) {
+  static NativeTensorScope open(TensorPool pool, TensorSource source) {
     return new NativeTensorScope(pool, source, null);
   }
 
@@ -109,6 +111,27 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
   }
 
   @Override
+  public void touch(TouchHint hint) {
+    requireOpen();
+    for (ScopeMember member : members) {
+      switch (member) {
+        case NativePooledTensor tensor -> PageTouch.touch(tensor.elements(), hint);
+        case NativeTensorScope child -> child.touch(hint);
+      }
+    }
+  }
+
+  @Override
+  public void handOver() {
+    requireOpen();
+    if (parent != null) {
+      throw new IllegalStateException(
+          "a child of a scope goes with it; hand the outermost scope over");
+    }
+    confinement.handOver();
+  }
+
+  @Override
   @Borrowed("this")
   public TensorPool pool() {
     return pool;
@@ -121,7 +144,7 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
 
   @Override
   public void close() {
-    requireThread();
+    confinement.require();
     if (!open) {
       return;
     }
@@ -134,33 +157,48 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
   @Override
   public void closeByOwner() {
     open = false;
-    RuntimeException failure = null;
+    Throwable failure = null;
     for (int i = members.size() - 1; i >= 0; i--) {
-      try {
-        ScopeMember member = members.get(i);
-        member.closeByOwner();
-        if (member instanceof NativePooledTensor tensor) {
-          source.ended(tensor);
-        }
-      } catch (RuntimeException e) {
-        failure = firstOf(failure, e);
-      }
+      failure = failureOf(members.get(i), failure);
     }
     members.clear();
-    if (parent == null) {
-      source.scopeClosed();
+    try {
+      if (parent == null) {
+        source.scopeClosed();
+      }
+    } catch (RuntimeException | Error e) {
+      failure = firstOf(failure, e);
     }
-    if (failure != null) {
-      throw failure;
+    rethrow(failure);
+  }
+
+  /// Closes a member; returns the first exception so far.
+  private @Nullable Throwable failureOf(ScopeMember member, @Nullable Throwable failure) {
+    try {
+      member.closeByOwner();
+      if (member instanceof NativePooledTensor tensor) {
+        source.ended(tensor);
+      }
+      return failure;
+    } catch (RuntimeException | Error e) {
+      return firstOf(failure, e);
     }
   }
 
-  private static RuntimeException firstOf(@Nullable RuntimeException first, RuntimeException next) {
+  private static Throwable firstOf(@Nullable Throwable first, Throwable next) {
     if (first == null) {
       return next;
     }
     first.addSuppressed(next);
     return first;
+  }
+
+  private static void rethrow(@Nullable Throwable failure) {
+    switch (failure) {
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case null, default -> {}
+    }
   }
 
   /// Takes a member off the list; most are young, so the search begins at the end.
@@ -173,17 +211,9 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
   }
 
   private void requireOpen() {
-    requireThread();
+    confinement.require();
     if (!open) {
       throw new IllegalStateException("the scope was closed");
-    }
-  }
-
-  private void requireThread() {
-    Thread current = Thread.currentThread();
-    if (current != thread) {
-      throw new IllegalStateException(
-          "the scope belongs to %s and was used by %s".formatted(thread, current));
     }
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// A rent allocates its handle, which is never used again, and nothing else.
 class AllocationTest {
-  private static final int HANDLE_BYTES = 32;
+  private static final int HANDLE_BYTES = 40;
   private static final int CALLS = 100_000;
   private static final int ROUNDS = 50;
 
