@@ -29,7 +29,7 @@ class PoolSoakTest {
   private static final int LARGEST = 20_000;
 
   /// Some of the tensors that are alive together do not fit.
-  private static final long LIMIT_BYTES = 1 << 20;
+  private static final long LIMIT_BYTES = 1 << 19;
 
   /// A tensor on its way to the thread that closes it.
   ///
