@@ -12,6 +12,7 @@ public final class BudgetExceededException extends MemoryLimitException {
   /// The budget that refused, which may be a parent of the one that was asked.
   private final String path;
 
+  /// Who uses most of the budget, the largest first.
   private final BudgetHolder[] largestHolders;
 
   /// Creates the exception.
