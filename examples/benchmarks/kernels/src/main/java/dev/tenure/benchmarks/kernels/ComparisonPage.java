@@ -35,6 +35,18 @@ final class ComparisonPage {
     boolean vector = shape.m() == 1;
     double unit = vector ? shape.gigaBytes() : shape.gigaFlop();
     for (Measured each : measured) {
+      if (each.isFailed()) {
+        rows.append(
+            String.format(
+                Locale.ROOT,
+                "| %d x %d x %d | %d | %s | crashed | | | |%n",
+                shape.m(),
+                shape.n(),
+                shape.k(),
+                threads,
+                each.engine().label));
+        continue;
+      }
       rows.append(
           String.format(
               Locale.ROOT,
@@ -62,7 +74,7 @@ final class ComparisonPage {
 
     `m x n x k` is an `m x k` matrix times a `k x n` one, of 32-bit floats. Square ones multiply two matrices that are new \
     to the engine; the others are linear layers, whose weights Tenure and ONNX Runtime pack beforehand, which OpenBLAS and oneDNN \
-    cannot through these functions. Best / median over all launches, in GFLOPS, or in GB/s of weights where m is 1; \
+    cannot through these functions; Jlama's right side stands transposed, as its weights do. Best / median over all launches, in GFLOPS, or in GB/s of weights where m is 1; \
     more is better. The ratio is Tenure's to the row's. The peak is multiply-adds on registers through the Vector API, the best \
     of many rounds, times the threads. Bytes are what JMH saw allocated for a \
     product, with its own share, which is larger where a product takes long.

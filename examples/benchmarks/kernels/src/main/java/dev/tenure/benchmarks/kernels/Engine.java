@@ -10,6 +10,8 @@ public enum Engine {
   ONEDNN("oneDNN"),
   /// ONNX Runtime, a model of one operator.
   ONNX_RUNTIME("ONNX Runtime"),
+  /// Jlama with its native library.
+  JLAMA("Jlama"),
   /// EJML, in plain Java on one thread.
   EJML("EJML");
 
@@ -26,6 +28,7 @@ public enum Engine {
       case OPENBLAS -> new OpenBlasProduct(shape, threads);
       case ONEDNN -> new OneDnnProduct(shape, threads);
       case ONNX_RUNTIME -> OnnxRuntimeProduct.open(shape, threads);
+      case JLAMA -> new JlamaProduct(shape, threads);
       case EJML -> new EjmlProduct(shape);
     };
   }

@@ -51,9 +51,7 @@ public final class KernelComparison {
     for (int i = 1; i < arguments.length; i += 2) {
       comparison.option(arguments[i], i + 1 < arguments.length ? arguments[i + 1] : "");
     }
-    String text = comparison.measure();
-    Files.writeString(page, text);
-    System.out.println(text);
+    System.out.println(comparison.measure(page));
   }
 
   private void option(String name, String value) {
@@ -67,7 +65,8 @@ public final class KernelComparison {
     }
   }
 
-  private String measure() throws RunnerException {
+  /// Writes the page anew after each shape, so that a run that is broken off leaves what it has.
+  private String measure(Path file) throws IOException, RunnerException {
     ComparisonPage page = new ComparisonPage(forks, ITERATIONS, milliseconds);
     for (int threads : THREADS) {
       for (String shape : shapes) {
@@ -75,13 +74,27 @@ public final class KernelComparison {
         List<Measured> row = new ArrayList<>();
         for (Engine engine : Engine.values()) {
           if (engine != Engine.EJML || threads == 1) {
-            row.add(Measured.of(engine, run(shape, threads, engine)));
+            row.add(measure(shape, threads, engine));
           }
         }
         page.add(ProductShape.parse(shape), threads, peak, row);
+        Files.writeString(file, page.text());
       }
     }
     return page.text();
+  }
+
+  /// A peer whose process crashes has a row without figures; ours must not.
+  private Measured measure(String shape, int threads, Engine engine) throws RunnerException {
+    try {
+      return Measured.of(engine, run(shape, threads, engine));
+    } catch (RunnerException e) {
+      if (engine == Engine.TENURE) {
+        throw e;
+      }
+      System.err.println(engine.label + " failed with " + shape + ": " + e.getMessage());
+      return Measured.failed(engine);
+    }
   }
 
   private RunResult run(String shape, int threads, Engine engine) throws RunnerException {

@@ -29,6 +29,15 @@ record Measured(Engine engine, double best, double median, double bytes) {
     return new Measured(engine, scores[scores.length - 1], median, bytes(result));
   }
 
+  /// What stands for an engine that did not finish.
+  static Measured failed(Engine engine) {
+    return new Measured(engine, Double.NaN, Double.NaN, Double.NaN);
+  }
+
+  boolean isFailed() {
+    return Double.isNaN(best);
+  }
+
   private static double bytes(RunResult result) {
     double[] found =
         result.getSecondaryResults().entrySet().stream()
