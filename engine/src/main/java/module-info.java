@@ -4,6 +4,7 @@ module dev.tenure.engine {
   requires transitive java.management;
   requires com.google.protobuf;
   requires jdk.incubator.vector;
+  requires jdk.jfr;
   requires jdk.management;
   requires static transitive org.jspecify;
   requires tools.jackson.databind;

@@ -176,6 +176,9 @@ final class BudgetNode implements MemoryBudget {
   }
 
   BudgetExceededException refusal(String requested, long bytes) {
+    if (BudgetEvent.isOn()) {
+      BudgetEvent.record(reading(), bytes);
+    }
     return new BudgetExceededException(requested, bytes, reading(), holders(HOLDERS_IN_MESSAGES));
   }
 

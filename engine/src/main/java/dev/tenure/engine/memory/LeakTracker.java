@@ -39,6 +39,7 @@ final class LeakTracker {
 
   private final LeakDetection level;
   private final LongSupplier nanoClock;
+  private final String pool;
   private final ReferenceQueue<NativePooledTensor> unreachable = new ReferenceQueue<>();
   private final Set<Lease> watched = ConcurrentHashMap.newKeySet();
   private final List<LeakListener> listeners = new CopyOnWriteArrayList<>();
@@ -51,8 +52,10 @@ final class LeakTracker {
   private record Found(Lease lease, long nanos) {}
 
   /// @param nanoClock tells the time in nanoseconds
-  LeakTracker(LeakDetection level, LongSupplier nanoClock) {
+  /// @param pool what the pool is called in events
+  LeakTracker(LeakDetection level, LongSupplier nanoClock, String pool) {
     this.level = level;
+    this.pool = pool;
     this.nanoClock = nanoClock;
   }
 
@@ -102,21 +105,20 @@ final class LeakTracker {
   }
 
   private void findInto(List<LeakReport> news) {
-    List<String> newSites = new ArrayList<>();
+    Map<String, LeakReport> fresh = new LinkedHashMap<>();
     for (Reference<?> next = unreachable.poll(); next != null; next = unreachable.poll()) {
       if (next instanceof Lease lease && watched.remove(lease)) {
         found.add(new Found(lease, nanoClock.getAsLong()));
         String site = lease.rented().site();
-        if (!reports.containsKey(site)) {
-          newSites.add(site);
-        }
-        reports.merge(site, reportOf(lease, site), LeakTracker::together);
+        fresh.merge(site, reportOf(lease, site), LeakTracker::together);
       }
     }
-    reports.forEach((site, report) -> {
-      if (newSites.contains(site)) {
+    fresh.forEach((site, report) -> {
+      LeakEvent.record(pool, report);
+      if (!reports.containsKey(site)) {
         news.add(report);
       }
+      reports.merge(site, report, LeakTracker::together);
     });
   }
 

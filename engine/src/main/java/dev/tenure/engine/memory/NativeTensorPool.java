@@ -26,6 +26,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,14 @@ import org.jspecify.annotations.Nullable;
 final class NativeTensorPool implements TensorPool, TensorSource {
   private static final Logger LOGGER = System.getLogger(NativeTensorPool.class.getName());
 
+  /// How many pools were opened, for their names.
+  private static final AtomicLong OPENED = new AtomicLong();
+
   private final boolean shared;
+
+  /// Tells its events from those of other pools.
+  private final String name;
+
   private final LongSupplier nanoClock;
   private final PoolStrictness strictness;
 
@@ -51,6 +59,7 @@ final class NativeTensorPool implements TensorPool, TensorSource {
 
   private NativeTensorPool(PoolOptions options, boolean shared, LongSupplier nanoClock) {
     this.shared = shared;
+    this.name = shared ? "shared" : "pool-" + OPENED.incrementAndGet();
     this.nanoClock = nanoClock;
     this.strictness = options.strictness();
     this.careful =
@@ -60,7 +69,7 @@ final class NativeTensorPool implements TensorPool, TensorSource {
             options.limitBytes(),
             TimeUnit.NANOSECONDS.convert(options.idleTime()),
             nanoClock.getAsLong());
-    this.leaks = new LeakTracker(options.leakDetection(), nanoClock);
+    this.leaks = new LeakTracker(options.leakDetection(), nanoClock, name);
   }
 
   static NativeTensorPool open(long limitBytes) {
@@ -101,12 +110,15 @@ final class NativeTensorPool implements TensorPool, TensorSource {
     if (zeroed) {
       zero(block, shape);
     }
+    if (RentEvent.isOn()) {
+      RentEvent.record(name, shape, block);
+    }
     return new NativePooledTensor(shape, block);
   }
 
   private NativePooledTensor rentSlowly(Shape shape, int sizeClass, boolean zeroed) {
     lookAfter();
-    Block used = store.takeOrReserve(shape, sizeClass);
+    Block used = takeOrReserve(shape, sizeClass);
     Block block = used == null ? allocateReserved(sizeClass) : used;
     if (isGuarded()) {
       checkUnused(block);
@@ -117,9 +129,23 @@ final class NativeTensorPool implements TensorPool, TensorSource {
     NativePooledTensor tensor = new NativePooledTensor(shape, block);
     try {
       remember(tensor, block, used == null);
+      if (RentEvent.isOn()) {
+        RentEvent.record(name, shape, block);
+      }
       return tensor;
     } catch (Throwable e) {
       tensor.close();
+      throw e;
+    }
+  }
+
+  private @Nullable Block takeOrReserve(Shape shape, int sizeClass) {
+    try {
+      return store.takeOrReserve(shape, sizeClass);
+    } catch (MemoryLimitException e) {
+      if (BudgetEvent.isOn()) {
+        BudgetEvent.record(name, e, statistics());
+      }
       throw e;
     }
   }
@@ -135,8 +161,11 @@ final class NativeTensorPool implements TensorPool, TensorSource {
   }
 
   /// Takes the block of a tensor back that nobody uses any more.
-  private void reclaim(Lease ended) {
+  private void reclaim(Lease ended, boolean leaked) {
     Block block = ended.block();
+    if (ReturnEvent.isOn()) {
+      ReturnEvent.record(name, block, leaked);
+    }
     if (isGuarded()) {
       Guards.poison(block);
       block.setLast(ended);
@@ -145,7 +174,7 @@ final class NativeTensorPool implements TensorPool, TensorSource {
   }
 
   private void reclaimLeaked(Lease lost) {
-    reclaim(lost);
+    reclaim(lost, true);
     lost.uncharge();
   }
 
@@ -227,6 +256,9 @@ final class NativeTensorPool implements TensorPool, TensorSource {
 
   /// Takes the block of a tensor back that was closed.
   void takeBack(Block block) {
+    if (ReturnEvent.isOn()) {
+      ReturnEvent.record(name, block, false);
+    }
     store.giveBack(block);
   }
 
@@ -243,7 +275,7 @@ final class NativeTensorPool implements TensorPool, TensorSource {
         Guards.checkReturn(lease);
       }
     } finally {
-      reclaim(lease);
+      reclaim(lease, false);
     }
   }
 

@@ -23,6 +23,7 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
   private final @Nullable NativeTensorScope parent;
   private final Confinement confinement;
   private final List<ScopeMember> members = new ArrayList<>();
+  private final @Nullable ScopeEvent event;
   private volatile boolean open = true;
 
   private NativeTensorScope(
@@ -31,6 +32,7 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
     this.source = source;
     this.parent = parent;
     this.confinement = parent == null ? new Confinement("scope") : parent.confinement;
+    this.event = ScopeEvent.opened(parent != null);
   }
 
   static NativeTensorScope open(NativeTensorPool pool) {
@@ -59,6 +61,7 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
     NativePooledTensor tensor = source.rentTensor(shape, zeroed);
     members.add(tensor); // first, so that the scope closes it whatever happens
     tensor.beginIn(this);
+    countTensor();
     return tensor;
   }
 
@@ -77,6 +80,7 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
                   : " was closed"));
     }
     members.add(adopted);
+    countTensor();
     return adopted;
   }
 
@@ -169,7 +173,16 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
     } catch (RuntimeException | Error e) {
       failure = firstOf(failure, e);
     }
+    if (event != null) {
+      event.closed();
+    }
     rethrow(failure);
+  }
+
+  private void countTensor() {
+    if (event != null) {
+      event.tensors++;
+    }
   }
 
   /// Closes a member; returns the first exception so far.
