@@ -30,6 +30,9 @@ public final class FindingLog {
   /// The option that names a SARIF file.
   public static final String SARIF_OPTION = "Tenure:Sarif";
 
+  /// The option after which that file has a verified fix of each finding that has one.
+  public static final String SARIF_FIXES_OPTION = "Tenure:SarifFixes";
+
   /// The option after which findings come with what could be done about them.
   public static final String FIXES_OPTION = "Tenure:FindFixes";
 
@@ -81,13 +84,21 @@ public final class FindingLog {
 
   /// Adds a finding.
   ///
+  /// @param finding what a check found
+  public void add(ReportedFinding finding) {
+    findings.add(finding);
+  }
+
+  /// Returns a finding with its place.
+  ///
   /// @param check the check's name
   /// @param at what the diagnostic stands on
   /// @param message the diagnostic's message
   /// @param flow the way to it
   /// @param repair what could be done about it
   /// @param state where the check stands
-  public void add(
+  /// @return the finding, with no fix
+  public static ReportedFinding finding(
       String check,
       Tree at,
       String message,
@@ -98,16 +109,16 @@ public final class FindingLog {
     int position = ASTHelpers.getStartPosition(at);
     LineMap lines = unit.getLineMap();
     boolean known = lines != null && position >= 0;
-    findings.add(
-        new ReportedFinding(
-            check,
-            level(check, state),
-            unit.getSourceFile().toUri(),
-            known ? lines.getLineNumber(position) : 1,
-            known ? lines.getColumnNumber(position) : 0,
-            message,
-            flow,
-            repair));
+    return new ReportedFinding(
+        check,
+        level(check, state),
+        unit.getSourceFile().toUri(),
+        known ? lines.getLineNumber(position) : 1,
+        known ? FlowStep.column(position, lines) : 0,
+        message,
+        flow,
+        repair,
+        Optional.empty());
   }
 
   private static ReportedFinding.Level level(String check, VisitorState state) {

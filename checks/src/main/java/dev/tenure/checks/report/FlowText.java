@@ -36,7 +36,8 @@ public final class FlowText {
     int position = ASTHelpers.getStartPosition(tree);
     LineMap lines = state.getPath().getCompilationUnit().getLineMap();
     if (lines != null && position >= 0) {
-      steps.add(new FlowStep(lines.getLineNumber(position), lines.getColumnNumber(position), text));
+      steps.add(
+          new FlowStep(lines.getLineNumber(position), FlowStep.column(position, lines), text));
     }
   }
 
