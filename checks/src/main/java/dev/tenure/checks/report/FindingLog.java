@@ -9,6 +9,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import com.sun.tools.javac.api.MultiTaskListener;
+import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.JCDiagnostic;
 import com.sun.tools.javac.util.Log;
@@ -106,8 +107,8 @@ public final class FindingLog {
       Repair repair,
       VisitorState state) {
     CompilationUnitTree unit = state.getPath().getCompilationUnit();
-    int position = ASTHelpers.getStartPosition(at);
     LineMap lines = unit.getLineMap();
+    int position = position(at, lines);
     boolean known = lines != null && position >= 0;
     return new ReportedFinding(
         check,
@@ -119,6 +120,19 @@ public final class FindingLog {
         flow,
         repair,
         Optional.empty());
+  }
+
+  /// Where it begins, or where javac says that it stands if that is on another line: a variable
+  /// stands at its name, below its annotations.
+  private static int position(Tree at, @Nullable LineMap lines) {
+    int start = ASTHelpers.getStartPosition(at);
+    int stands = ((JCTree) at).getPreferredPosition();
+    boolean sameLine =
+        lines == null
+            || stands < 0
+            || start < 0
+            || lines.getLineNumber(start) == lines.getLineNumber(stands);
+    return sameLine ? start : stands;
   }
 
   private static ReportedFinding.Level level(String check, VisitorState state) {
