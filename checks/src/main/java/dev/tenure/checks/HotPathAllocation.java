@@ -14,6 +14,7 @@ import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import dev.tenure.checks.allocation.Allocation;
 import dev.tenure.checks.allocation.AllocationAnalysis;
+import dev.tenure.checks.fix.Fixes;
 import dev.tenure.checks.report.FlowStep;
 import dev.tenure.checks.report.FlowText;
 import java.util.List;
@@ -49,7 +50,13 @@ public final class HotPathAllocation extends BodyChecker {
     for (Allocation allocation : AllocationAnalysis.of(state).allocations(method)) {
       String text = new AllocationMessage(allocation, method, promise, state).text();
       List<FlowStep> flow = flow(method, allocation, state);
-      report(beginning(allocation.at()), text, flow, List::of, declaration, state);
+      report(
+          beginning(allocation.at()),
+          text,
+          flow,
+          () -> Fixes.of(allocation, state),
+          declaration,
+          state);
     }
   }
 

@@ -2,14 +2,12 @@ package dev.tenure.checks.report;
 
 import com.google.errorprone.BugPattern.SeverityLevel;
 import com.google.errorprone.VisitorState;
-import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TaskEvent;
 import com.sun.source.util.TaskListener;
 import com.sun.tools.javac.api.MultiTaskListener;
-import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.JCDiagnostic;
 import com.sun.tools.javac.util.Log;
@@ -108,7 +106,7 @@ public final class FindingLog {
       VisitorState state) {
     CompilationUnitTree unit = state.getPath().getCompilationUnit();
     LineMap lines = unit.getLineMap();
-    int position = position(at, lines);
+    int position = FlowStep.position(at, lines);
     boolean known = lines != null && position >= 0;
     return new ReportedFinding(
         check,
@@ -120,19 +118,6 @@ public final class FindingLog {
         flow,
         repair,
         Optional.empty());
-  }
-
-  /// Where it begins, or where javac says that it stands if that is on another line: a variable
-  /// stands at its name, below its annotations.
-  private static int position(Tree at, @Nullable LineMap lines) {
-    int start = ASTHelpers.getStartPosition(at);
-    int stands = ((JCTree) at).getPreferredPosition();
-    boolean sameLine =
-        lines == null
-            || stands < 0
-            || start < 0
-            || lines.getLineNumber(start) == lines.getLineNumber(stands);
-    return sameLine ? start : stands;
   }
 
   private static ReportedFinding.Level level(String check, VisitorState state) {

@@ -1,7 +1,6 @@
 package dev.tenure.checks.report;
 
 import com.google.errorprone.VisitorState;
-import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.Tree;
 import dev.tenure.checks.lifetime.MemoryFault;
@@ -95,8 +94,8 @@ public final class FlowText {
   /// @param text what happens there
   /// @return this
   public FlowText then(@Nullable Tree tree, String text) {
-    int position = tree == null ? -1 : ASTHelpers.getStartPosition(tree);
     LineMap lines = state.getPath().getCompilationUnit().getLineMap();
+    int position = tree == null ? -1 : FlowStep.position(tree, lines);
     if (lines != null && position >= 0) {
       steps.add(
           new FlowStep(lines.getLineNumber(position), FlowStep.column(position, lines), text));
