@@ -11,7 +11,7 @@ import com.sun.source.util.TreePath;
 import dev.tenure.checks.fix.Fixes;
 import dev.tenure.checks.lifetime.BorrowEnd;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
-import java.util.List;
+import dev.tenure.checks.report.FlowText;
 
 /// Reports that code closes, or hands over, what it only borrows.
 @AutoService(BugChecker.class)
@@ -36,10 +36,17 @@ public final class BorrowClosed extends BodyChecker {
       report(
           end.at(),
           new BorrowMessage(end, state).text(),
-          List.of(),
+          FlowText.in(state).then(end.lender(), "borrowed here").then(end.at(), how(end)).steps(),
           () -> Fixes.of(end, declaration, state),
           declaration,
           state);
     }
+  }
+
+  private static String how(BorrowEnd end) {
+    return switch (end.how()) {
+      case CLOSE -> "closed here";
+      case MOVE -> "handed to an owner here";
+    };
   }
 }

@@ -12,7 +12,6 @@ import dev.tenure.checks.fix.Fixes;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
 import dev.tenure.checks.lifetime.Misuse;
 import dev.tenure.checks.report.FlowText;
-import java.util.List;
 
 /// Reports that a resource is closed or handed over after some path has done so already.
 @AutoService(BugChecker.class)
@@ -40,7 +39,7 @@ public final class DoubleClose extends BodyChecker {
         report(
             misuse.at(),
             new MisuseMessage(misuse, state).text(),
-            FlowText.of(misuse.site(), List.of(misuse.ended()), state),
+            FlowText.of(misuse, state),
             () -> Fixes.of(misuse, declaration, state),
             declaration,
             state);

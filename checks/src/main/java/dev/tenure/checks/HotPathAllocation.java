@@ -14,6 +14,9 @@ import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import dev.tenure.checks.allocation.Allocation;
 import dev.tenure.checks.allocation.AllocationAnalysis;
+import dev.tenure.checks.fix.Fixes;
+import dev.tenure.checks.report.FlowStep;
+import dev.tenure.checks.report.FlowText;
 import java.util.List;
 
 /// Reports what a method allocates that is, or overrides, one that is `@NoAllocation`.
@@ -46,8 +49,27 @@ public final class HotPathAllocation extends BodyChecker {
       MethodTree method, MethodSymbol promise, TreePath declaration, VisitorState state) {
     for (Allocation allocation : AllocationAnalysis.of(state).allocations(method)) {
       String text = new AllocationMessage(allocation, method, promise, state).text();
-      report(beginning(allocation.at()), text, List.of(), List::of, declaration, state);
+      List<FlowStep> flow = flow(method, allocation, state);
+      report(
+          beginning(allocation.at()),
+          text,
+          flow,
+          () -> Fixes.of(allocation, state),
+          declaration,
+          state);
     }
+  }
+
+  /// From the method that must not to the allocation, which a helper may have made.
+  private static List<FlowStep> flow(MethodTree method, Allocation allocation, VisitorState state) {
+    FlowText way = FlowText.in(state).then(method, "must not allocate");
+    return switch (allocation) {
+      case Allocation.Direct direct -> way.then(beginning(direct.at()), "allocates here").steps();
+      case Allocation.ByHelper call ->
+          way.then(beginning(call.at()), "calls a helper here")
+              .then(beginning(call.cause().at()), "allocates here")
+              .steps();
+    };
   }
 
   /// javac places a concatenation at its last `+`, which may be lines below.

@@ -15,6 +15,7 @@ import com.sun.source.tree.VariableTree;
 import dev.tenure.checks.contract.Contradiction;
 import dev.tenure.checks.contract.DeclarationContract;
 import dev.tenure.checks.contract.OverrideContract;
+import dev.tenure.checks.fix.Fixes;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
 import dev.tenure.checks.model.Contracts;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class LifetimeContract extends BugChecker
           buildDescription(contradiction.at()).setMessage(contradiction.text()),
           contradiction.at(),
           List.of(),
-          List::of,
+          () -> Fixes.of(contradiction, state),
           state.getPath(),
           state);
     }

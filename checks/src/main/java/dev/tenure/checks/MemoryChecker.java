@@ -6,7 +6,6 @@ import dev.tenure.checks.fix.Fixes;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
 import dev.tenure.checks.lifetime.MemoryFault;
 import dev.tenure.checks.report.FlowText;
-import java.util.List;
 import java.util.Set;
 
 /// A check of what bodies do with memory that they borrow, share, or that nobody has written.
@@ -23,7 +22,7 @@ abstract class MemoryChecker extends BodyChecker {
         report(
             fault.at(),
             new MemoryMessage(fault, state).text(),
-            FlowText.of(fault.subject(), List.of(), state),
+            FlowText.of(fault, state),
             () -> Fixes.of(fault, declaration, state),
             declaration,
             state);

@@ -5,11 +5,13 @@ import com.google.errorprone.matchers.Description;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import dev.tenure.checks.cli.BuildFixes;
+import dev.tenure.checks.cli.BuildOffers;
 import dev.tenure.checks.fix.Fix;
 import dev.tenure.checks.report.FindingLog;
 import dev.tenure.checks.report.FlowStep;
 import dev.tenure.checks.report.OptIn;
 import dev.tenure.checks.report.Repair;
+import dev.tenure.checks.report.ReportedFinding;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -34,7 +36,9 @@ final class Reports {
       Description found = finding.build();
       Repair repair =
           asksForFixes(state) ? Repair.of(at, declaration, fixes.get(), state) : Repair.NONE;
-      FindingLog.of(state).add(found.checkName, at, found.getRawMessage(), flow, repair, state);
+      ReportedFinding noted =
+          FindingLog.finding(found.checkName, at, found.getRawMessage(), flow, repair, state);
+      FindingLog.of(state).add(BuildOffers.withFix(noted, state));
       state.reportMatch(found);
     }
   }

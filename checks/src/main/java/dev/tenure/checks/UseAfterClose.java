@@ -12,7 +12,6 @@ import dev.tenure.checks.fix.Fixes;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
 import dev.tenure.checks.lifetime.Misuse;
 import dev.tenure.checks.report.FlowText;
-import java.util.List;
 
 /// Reports the use of a resource that some path has closed or handed over.
 @AutoService(BugChecker.class)
@@ -38,7 +37,7 @@ public final class UseAfterClose extends BodyChecker {
         report(
             misuse.at(),
             new MisuseMessage(misuse, state).text(),
-            FlowText.of(misuse.site(), List.of(misuse.ended()), state),
+            FlowText.of(misuse, state),
             () -> Fixes.of(misuse, declaration, state),
             declaration,
             state);

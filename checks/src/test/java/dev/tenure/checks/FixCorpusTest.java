@@ -110,7 +110,10 @@ final class FixCorpusTest {
     "DoubleClose, 80",
     "BorrowClosed, 85",
     "OwningFieldNotClosed, 70",
-    "UninitializedRead, 80"
+    "UninitializedRead, 80",
+    "BorrowEscapes, 11",
+    "HotPathAllocation, 5",
+    "LifetimeContract, 94"
   })
   void theShareOfEachCheckDoesNotShrink(String check, int percent) {
     assertThat(percentMended(Set.of(check))).isGreaterThanOrEqualTo(percent);

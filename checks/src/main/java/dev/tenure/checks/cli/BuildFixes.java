@@ -2,30 +2,17 @@ package dev.tenure.checks.cli;
 
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.fixes.SuggestedFix;
-import com.sun.tools.javac.code.Symbol.ClassSymbol;
-import com.sun.tools.javac.code.Symtab;
-import com.sun.tools.javac.main.Option;
 import com.sun.tools.javac.util.Context;
-import com.sun.tools.javac.util.Options;
 import dev.tenure.checks.fix.TextChange;
-import dev.tenure.checks.report.FindingLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
-import javax.tools.JavaFileManager;
-import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
 
 /// The verified fixes of a build that asks for them by [#OPTION], for Error Prone to apply where it
 /// patches sources (`-XepPatchChecks`). No other build pays for them.
@@ -38,9 +25,6 @@ import javax.tools.StandardLocation;
 public final class BuildFixes {
   /// The option that names the checks whose findings are to be mended; `all` stands for all.
   public static final String OPTION = "Tenure:Fixes";
-
-  /// Options that the compilations which verify fixes must not have.
-  private static final Set<String> SERVING_THE_BUILD = Set.of(OPTION, FindingLog.SARIF_OPTION);
 
   private static final Context.Key<BuildFixes> KEY = new Context.Key<>();
 
@@ -70,8 +54,8 @@ public final class BuildFixes {
   private static Map<URI, SuggestedFix> find(VisitorState state) {
     Map<URI, SuggestedFix> found = new HashMap<>();
     try {
-      CheckRequest request = request(state);
-      FixResult result = new SourceFixer().fix(request, generated(state));
+      CheckRequest request = BuildRequest.of(state, named(state));
+      FixResult result = new SourceFixer().fix(request, BuildRequest.generated(state));
       for (Map.Entry<Path, String> file : result.texts().entrySet()) {
         String before = Files.readString(file.getKey());
         found.put(file.getKey().toUri(), TextChange.between(before, file.getValue()).suggested());
@@ -82,75 +66,8 @@ public final class BuildFixes {
     return found;
   }
 
-  private static CheckRequest request(VisitorState state) {
-    Options options = Options.instance(state.context);
-    String release = options.get(Option.RELEASE);
-    List<String> further = new ArrayList<>();
-    state
-        .errorProneOptions()
-        .getFlags()
-        .getFlagsMap()
-        .forEach((flag, value) -> {
-          if (flag.startsWith("Tenure:") && !SERVING_THE_BUILD.contains(flag)) {
-            further.add("-XepOpt:" + flag + "=" + value);
-          }
-        });
-    if (options.isSet(Option.PREVIEW)) {
-      further.add("--enable-preview");
-    }
-    if (options.isSet(Option.ADD_MODULES)) {
-      further.addAll(List.of("--add-modules", options.get(Option.ADD_MODULES)));
-    }
-    return new CheckRequest(
-        sources(state),
-        classPath(state),
-        release == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(release)),
-        List.of(),
-        named(state),
-        List.of(),
-        further);
-  }
-
   private static List<String> named(VisitorState state) {
     List<String> named = state.errorProneOptions().getFlags().getListOrEmpty(OPTION);
     return named.contains("all") ? List.of() : named;
-  }
-
-  private static List<Path> sources(VisitorState state) {
-    Set<Path> files = new LinkedHashSet<>();
-    for (ClassSymbol type : Symtab.instance(state.context).getAllClasses()) {
-      JavaFileObject file = type.sourcefile;
-      if (file != null
-          && file.getKind() == JavaFileObject.Kind.SOURCE
-          && "file".equals(file.toUri().getScheme())) {
-        files.add(Path.of(file.toUri()));
-      }
-    }
-    return files.stream().sorted().toList();
-  }
-
-  /// What the sources compile against: modules are looked up on the class path, too.
-  private static List<Path> classPath(VisitorState state) {
-    List<Path> entries = new ArrayList<>();
-    for (StandardLocation location :
-        List.of(StandardLocation.CLASS_PATH, StandardLocation.MODULE_PATH)) {
-      entries.addAll(paths(location, state));
-    }
-    return entries;
-  }
-
-  private static List<Path> generated(VisitorState state) {
-    return paths(StandardLocation.SOURCE_OUTPUT, state).stream().map(Path::toAbsolutePath).toList();
-  }
-
-  private static List<Path> paths(StandardLocation location, VisitorState state) {
-    List<Path> found = new ArrayList<>();
-    if (state.context.get(JavaFileManager.class) instanceof StandardJavaFileManager files) {
-      Iterable<? extends Path> paths = files.getLocationAsPaths(location);
-      if (paths != null) {
-        paths.forEach(found::add);
-      }
-    }
-    return found;
   }
 }

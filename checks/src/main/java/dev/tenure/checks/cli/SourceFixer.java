@@ -37,6 +37,13 @@ public final class SourceFixer {
   ///
   /// @param generated folders whose files are not to be changed
   FixResult fix(CheckRequest request, List<Path> generated) throws IOException {
+    return new Session(request, editable(request, generated)).run();
+  }
+
+  /// Returns the texts of the files that may be changed.
+  ///
+  /// @param generated folders whose files may not
+  static Map<Path, String> editable(CheckRequest request, List<Path> generated) throws IOException {
     Map<Path, String> texts = new LinkedHashMap<>();
     for (Path source : request.sources()) {
       Path absolute = source.toAbsolutePath();
@@ -50,16 +57,20 @@ public final class SourceFixer {
         texts.put(source, text);
       }
     }
-    return new Session(request, texts).run();
+    return texts;
+  }
+
+  /// Returns a request for all checks, so that none finds anything new, whichever are asked for.
+  static CheckRequest verifying(CheckRequest request) {
+    return request
+        .forAllChecks()
+        .with("-XepOpt:" + FindingLog.FIXES_OPTION + "=true", "-XepOpt:Tenure:Verbose=true");
   }
 
   /// One run over the sources.
   private static final class Session {
     private final CheckRequest request;
-
-    /// All checks, so that none finds anything new, whichever are asked for.
     private final CheckRequest verifying;
-
     private final Map<Path, String> original;
     private final Set<String> tried = new HashSet<>();
     private final List<FixResult.Fixed> fixed = new ArrayList<>();
@@ -67,10 +78,7 @@ public final class SourceFixer {
 
     Session(CheckRequest request, Map<Path, String> texts) throws IOException {
       this.request = request;
-      this.verifying =
-          request
-              .forAllChecks()
-              .with("-XepOpt:" + FindingLog.FIXES_OPTION + "=true", "-XepOpt:Tenure:Verbose=true");
+      this.verifying = SourceFixer.verifying(request);
       this.original = texts;
       this.sources = Sources.of(verifying, texts);
     }

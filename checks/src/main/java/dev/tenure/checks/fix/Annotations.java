@@ -1,6 +1,7 @@
 package dev.tenure.checks.fix;
 
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.VariableTree;
@@ -39,6 +40,33 @@ final class Annotations {
             value,
             source.lineBreak() + source.indent(start),
             String.valueOf(method.getName()));
+  }
+
+  /// Leaves of an annotation what it says by default.
+  Optional<Fix> withoutValue(AnnotationTree annotation) {
+    if (annotation.getArguments().isEmpty()) {
+      return Optional.empty();
+    }
+    Changes changes = new Changes(source);
+    int end = source.end(annotation.getAnnotationType());
+    changes.replace(end, source.end(annotation), "");
+    return changes.fix("write `" + source.between(source.start(annotation), end) + "`");
+  }
+
+  /// Takes an annotation away, and the space or line that it leaves.
+  Optional<Fix> remove(AnnotationTree annotation) {
+    int start = source.start(annotation);
+    int end = source.end(annotation);
+    boolean ownLine =
+        source.beginsLine(start) && source.between(end, source.nextLine(end)).isBlank();
+    Changes changes = new Changes(source);
+    if (ownLine) {
+      changes.remove(annotation);
+    } else {
+      boolean space = source.text().startsWith(" ", end);
+      changes.replace(start, space ? end + 1 : end, "");
+    }
+    return changes.fix("remove `" + source.of(annotation) + "`");
   }
 
   private static boolean isAnnotated(@Nullable Symbol declared) {

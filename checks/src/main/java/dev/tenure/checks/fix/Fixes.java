@@ -2,7 +2,9 @@ package dev.tenure.checks.fix;
 
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -14,6 +16,8 @@ import com.sun.source.util.TreePath;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
+import dev.tenure.checks.allocation.Allocation;
+import dev.tenure.checks.contract.Contradiction;
 import dev.tenure.checks.lifetime.BorrowEnd;
 import dev.tenure.checks.lifetime.Ending;
 import dev.tenure.checks.lifetime.FieldFault;
@@ -169,6 +173,41 @@ public final class Fixes {
           present(List.of(initialized(fault.subject(), source)));
       case STORED, CAPTURED, INVALIDATED, ALIASED -> List.of();
     };
+  }
+
+  /// Returns what could be done about annotations that contradict each other, or what is
+  /// overridden: the one that the finding stands on goes. What it said is then inherited, or as by
+  /// default, and the body is checked against that.
+  ///
+  /// @param contradiction the finding
+  /// @param state where the check stands
+  /// @return candidates
+  public static List<Fix> of(Contradiction contradiction, VisitorState state) {
+    if (!(contradiction.at() instanceof AnnotationTree annotation)) {
+      return List.of();
+    }
+    Annotations annotations = new Annotations(new Source(state));
+    return present(List.of(annotations.withoutValue(annotation), annotations.remove(annotation)));
+  }
+
+  /// Returns what could be done about an allocation: a method that is called, and declared in the
+  /// same file, promises to allocate nothing. The checks hold its body to it.
+  ///
+  /// @param allocation the finding
+  /// @param state where the check stands
+  /// @return candidates
+  public static List<Fix> of(Allocation allocation, VisitorState state) {
+    if (allocation instanceof Allocation.Direct direct
+        && direct.kind() == Allocation.Kind.UNPROMISED_CALL
+        && direct.at() instanceof MethodInvocationTree call) {
+      MethodTree callee = ASTHelpers.findMethod(ASTHelpers.getSymbol(call), state);
+      CompilationUnitTree unit = state.getPath().getCompilationUnit();
+      if (callee != null && TreePath.getPath(unit, callee) != null) {
+        return present(
+            List.of(new Annotations(new Source(state)).method(callee, "NoAllocation", "")));
+      }
+    }
+    return List.of();
   }
 
   private static List<Fix> returned(MemoryFault fault, Source source, TreePath body) {

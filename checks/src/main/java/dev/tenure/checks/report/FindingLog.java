@@ -2,7 +2,6 @@ package dev.tenure.checks.report;
 
 import com.google.errorprone.BugPattern.SeverityLevel;
 import com.google.errorprone.VisitorState;
-import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.Tree;
@@ -29,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class FindingLog {
   /// The option that names a SARIF file.
   public static final String SARIF_OPTION = "Tenure:Sarif";
+
+  /// The option after which that file has a verified fix of each finding that has one.
+  public static final String SARIF_FIXES_OPTION = "Tenure:SarifFixes";
 
   /// The option after which findings come with what could be done about them.
   public static final String FIXES_OPTION = "Tenure:FindFixes";
@@ -81,13 +83,21 @@ public final class FindingLog {
 
   /// Adds a finding.
   ///
+  /// @param finding what a check found
+  public void add(ReportedFinding finding) {
+    findings.add(finding);
+  }
+
+  /// Returns a finding with its place.
+  ///
   /// @param check the check's name
   /// @param at what the diagnostic stands on
   /// @param message the diagnostic's message
   /// @param flow the way to it
   /// @param repair what could be done about it
   /// @param state where the check stands
-  public void add(
+  /// @return the finding, with no fix
+  public static ReportedFinding finding(
       String check,
       Tree at,
       String message,
@@ -95,19 +105,19 @@ public final class FindingLog {
       Repair repair,
       VisitorState state) {
     CompilationUnitTree unit = state.getPath().getCompilationUnit();
-    int position = ASTHelpers.getStartPosition(at);
     LineMap lines = unit.getLineMap();
+    int position = FlowStep.position(at, lines);
     boolean known = lines != null && position >= 0;
-    findings.add(
-        new ReportedFinding(
-            check,
-            level(check, state),
-            unit.getSourceFile().toUri(),
-            known ? lines.getLineNumber(position) : 1,
-            known ? lines.getColumnNumber(position) : 0,
-            message,
-            flow,
-            repair));
+    return new ReportedFinding(
+        check,
+        level(check, state),
+        unit.getSourceFile().toUri(),
+        known ? lines.getLineNumber(position) : 1,
+        known ? FlowStep.column(position, lines) : 0,
+        message,
+        flow,
+        repair,
+        Optional.empty());
   }
 
   private static ReportedFinding.Level level(String check, VisitorState state) {

@@ -2,6 +2,7 @@ package dev.tenure.checks.report;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /// A finding, as a report shows it. Immutable.
 ///
@@ -13,6 +14,7 @@ import java.util.List;
 /// @param message what was found and what to do, in plain text
 /// @param flow the way from where the resource was acquired to the fault; may be empty
 /// @param repair what could be done about it; none unless somebody asked
+/// @param fix what is known to mend it; empty unless somebody asked
 public record ReportedFinding(
     String check,
     Level level,
@@ -21,7 +23,8 @@ public record ReportedFinding(
     long column,
     String message,
     List<FlowStep> flow,
-    Repair repair) {
+    Repair repair,
+    Optional<OfferedFix> fix) {
   /// How grave a finding is; the names are those of SARIF, in upper case.
   public enum Level {
     /// The build fails.
@@ -52,6 +55,15 @@ public record ReportedFinding(
       long column,
       String message,
       List<FlowStep> flow) {
-    this(check, level, file, line, column, message, flow, Repair.NONE);
+    this(check, level, file, line, column, message, flow, Repair.NONE, Optional.empty());
+  }
+
+  /// Returns the same finding with a fix.
+  ///
+  /// @param verified what is known to mend it, by itself
+  /// @return the finding
+  public ReportedFinding with(OfferedFix verified) {
+    return new ReportedFinding(
+        check, level, file, line, column, message, flow, repair, Optional.of(verified));
   }
 }

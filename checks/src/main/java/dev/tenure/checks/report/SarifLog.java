@@ -103,6 +103,7 @@ public final class SarifLog {
     if (!finding.flow().isEmpty()) {
       result.putArray("codeFlows").add(codeFlow(finding));
     }
+    finding.fix().ifPresent(fix -> result.putArray("fixes").add(fix(fix, finding.file())));
     return result;
   }
 
@@ -115,6 +116,24 @@ public final class SarifLog {
       location.putObject("message").put("text", step.text());
     }
     return codeFlow;
+  }
+
+  private static ObjectNode fix(OfferedFix fix, URI file) {
+    ObjectNode node = NODES.objectNode();
+    node.putObject("description").put("text", fix.summary());
+    ObjectNode change = node.putArray("artifactChanges").addObject();
+    change.set("artifactLocation", location(file));
+    ArrayNode replacements = change.putArray("replacements");
+    for (OfferedFix.Replacement replacement : fix.replacements()) {
+      ObjectNode one = replacements.addObject();
+      one.putObject("deletedRegion")
+          .put("startLine", replacement.start().line())
+          .put("startColumn", replacement.start().column())
+          .put("endLine", replacement.end().line())
+          .put("endColumn", replacement.end().column());
+      one.putObject("insertedContent").put("text", replacement.text());
+    }
+    return node;
   }
 
   private static ObjectNode place(URI file, long line, long column) {

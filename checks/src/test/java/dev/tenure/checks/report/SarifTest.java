@@ -9,6 +9,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.tenure.checks.cli.CheckRequest;
+import dev.tenure.checks.cli.CheckResult;
 import dev.tenure.checks.cli.SourceChecker;
 import java.io.IOException;
 import java.net.URI;
@@ -24,6 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,18 +54,48 @@ final class SarifTest {
   }
 
   private void compile(String name, String text) throws IOException {
+    var unused = check(name, text);
+  }
+
+  private CheckResult check(String name, String text, String... options) throws IOException {
     Path source = Files.writeString(folder.resolve(name), text);
-    var unused =
-        new SourceChecker()
-            .check(
-                new CheckRequest(
-                    List.of(source),
-                    List.of(),
-                    OptionalInt.empty(),
-                    List.of("java.io.Reader"),
-                    List.of(),
-                    List.of(),
-                    List.of("-XepOpt:Tenure:Sarif=" + sarif())));
+    List<String> all = new ArrayList<>(List.of("-XepOpt:Tenure:Sarif=" + sarif()));
+    all.addAll(List.of(options));
+    return new SourceChecker()
+        .check(
+            new CheckRequest(
+                List.of(source),
+                List.of(),
+                OptionalInt.empty(),
+                List.of("java.io.Reader"),
+                List.of(),
+                List.of(),
+                all));
+  }
+
+  /// Does what SARIF says of replacements: lines end with a line feed, columns are UTF-16 code
+  /// units from 1, and the end is the place after the last character.
+  private static String apply(JsonNode fix, String text) {
+    JsonNode change = fix.at("/artifactChanges/0");
+    StringBuilder changed = new StringBuilder(text);
+    List<JsonNode> replacements = new ArrayList<>();
+    change.path("replacements").forEach(replacements::addFirst);
+    for (JsonNode replacement : replacements) {
+      JsonNode region = replacement.path("deletedRegion");
+      changed.replace(
+          offset(text, region.path("startLine").asInt(), region.path("startColumn").asInt()),
+          offset(text, region.path("endLine").asInt(), region.path("endColumn").asInt()),
+          replacement.at("/insertedContent/text").asString());
+    }
+    return changed.toString();
+  }
+
+  private static int offset(String text, int line, int column) {
+    int start = 0;
+    for (int i = 1; i < line; i++) {
+      start = text.indexOf('\n', start) + 1;
+    }
+    return start + column - 1;
   }
 
   private JsonNode run() throws IOException {
@@ -103,6 +136,61 @@ final class SarifTest {
                     + " "
                     + step.at("/location/message/text").asString()));
     assertThat(steps).containsExactly("3 acquired here", "4 `early` is true", "5 `return 0;`");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"  ", "\t", "\u00e4\ud83d\ude00"})
+  void eachFixMendsItsFindingAlone(String before) throws IOException {
+    String text = twoLeaks(before);
+
+    CheckResult found = check("Leaks.java", text, "-XepOpt:Tenure:SarifFixes=true");
+
+    assertThat(found.findings()).hasSize(2);
+    JsonNode results = run().path("results");
+    for (JsonNode result : results) {
+      assertThat(result.path("fixes").size()).isEqualTo(1);
+      assertThat(result.at("/fixes/0/artifactChanges/0/artifactLocation"))
+          .isEqualTo(result.at("/locations/0/physicalLocation/artifactLocation"));
+      CheckResult after = check("Leaks.java", apply(result.at("/fixes/0"), text));
+      assertThat(after.errors()).isEmpty();
+      assertThat(after.findings()).hasSize(1);
+    }
+    // The later one first, so that the places of the other still hold.
+    String mended = apply(results.at("/0/fixes/0"), apply(results.at("/1/fixes/0"), text));
+    assertThat(check("Leaks.java", mended)).isEqualTo(new CheckResult(List.of(), List.of()));
+  }
+
+  private static String twoLeaks(String before) {
+    return """
+    class Leaks {
+      int first() throws java.io.IOException {
+        /*BEFORE*/ java.io.FileReader reader = new java.io.FileReader("a");
+        return reader.read();
+      }
+
+      int second() throws java.io.IOException {
+        /*BEFORE*/ java.io.FileReader reader = new java.io.FileReader("b"); int c = reader.read();
+        return c;
+      }
+    }
+    """
+        .replace("BEFORE", before)
+        .replace("\n", before.equals("\t") ? "\r\n" : "\n");
+  }
+
+  @Test
+  void aBuildThatDoesNotAskFindsNoFixes() throws IOException {
+    compile("Leaky.java", LEAKY);
+
+    assertThat(run().at("/results/0").has("fixes")).isFalse();
+  }
+
+  @Test
+  void columnsCountCharactersNotTheWidthOfTabs() throws IOException {
+    compile("Leaky.java", LEAKY.replace("    java.io", "\t\tjava.io"));
+
+    int column = run().at("/results/0/locations/0/physicalLocation/region/startColumn").asInt();
+    assertThat(column).isEqualTo("\t\tjava.io.FileReader reader = ".length() + 1);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.tenure.checks.cli.Finding;
 import dev.tenure.checks.cli.FixResult;
 import dev.tenure.checks.cli.SourceChecker;
 import dev.tenure.checks.cli.UnusedSuppressions;
+import dev.tenure.checks.cli.VerifiedFixes;
 import dev.tenure.checks.model.library.ModelException;
 import dev.tenure.checks.model.library.ModelFiles;
 import java.io.IOException;
@@ -121,6 +122,14 @@ final class CheckCommand implements Callable<Integer> {
   private boolean fix;
 
   @Option(
+      names = "--offer-fixes",
+      description = {
+        "With --format sarif: add to each finding its safe fix, if it has one.",
+        "It is verified as those of --fix are, which takes as long."
+      })
+  private boolean offerFixes;
+
+  @Option(
       names = "--unused-suppressions",
       description = "Report suppressions that are not needed, too.")
   private boolean unusedSuppressions;
@@ -165,7 +174,8 @@ final class CheckCommand implements Callable<Integer> {
       findings =
           Stream.concat(findings.stream(), UnusedSuppressions.find(request).stream()).toList();
     }
-    print(format.of(request.sources(), findings));
+    VerifiedFixes fixes = offerFixes ? VerifiedFixes.of(request) : VerifiedFixes.NONE;
+    print(format.of(request.sources(), findings, fixes));
     return findings.isEmpty() ? ExitCodes.OK : ExitCodes.FINDINGS;
   }
 
@@ -189,6 +199,7 @@ final class CheckCommand implements Callable<Integer> {
     requireKnownChecks("--severity", severities.keySet());
     requireTypeNames();
     requireModels();
+    requirePlaceForFixes();
     return new CheckRequest(
         JavaSources.find(paths),
         compileClassPath(),
@@ -220,6 +231,12 @@ final class CheckCommand implements Callable<Integer> {
       } catch (ModelException wrong) {
         throw new UsageException("--model: " + wrong.getMessage(), wrong);
       }
+    }
+  }
+
+  private void requirePlaceForFixes() {
+    if (offerFixes && format != FindingReport.SARIF) {
+      throw new UsageException("--offer-fixes: only --format sarif has a place for fixes");
     }
   }
 

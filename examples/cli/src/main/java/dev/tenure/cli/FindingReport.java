@@ -1,6 +1,7 @@
 package dev.tenure.cli;
 
 import dev.tenure.checks.cli.Finding;
+import dev.tenure.checks.cli.VerifiedFixes;
 import dev.tenure.checks.report.FlowStep;
 import dev.tenure.checks.report.ReportedFinding;
 import dev.tenure.checks.report.SarifLog;
@@ -13,23 +14,23 @@ enum FindingReport {
   /// A line for each, and its details indented.
   TEXT {
     @Override
-    String of(List<Path> sources, List<Finding> findings) {
+    String of(List<Path> sources, List<Finding> findings, VerifiedFixes fixes) {
       return findings.stream().map(FindingReport::describe).collect(Collectors.joining());
     }
   },
   /// A log in SARIF 2.1.0.
   SARIF {
     @Override
-    String of(List<Path> sources, List<Finding> findings) {
+    String of(List<Path> sources, List<Finding> findings, VerifiedFixes fixes) {
       return SarifLog.text(
           sources.stream().map(Path::toUri).toList(),
-          findings.stream().map(FindingReport::reported).toList());
+          findings.stream().map(FindingReport::reported).map(fixes::addTo).toList());
     }
   },
   /// An array of objects.
   JSON {
     @Override
-    String of(List<Path> sources, List<Finding> findings) {
+    String of(List<Path> sources, List<Finding> findings, VerifiedFixes fixes) {
       return Json.write(findings.stream().map(Entry::of).toList()) + "\n";
     }
   };
@@ -37,7 +38,8 @@ enum FindingReport {
   /// Returns the report.
   ///
   /// @param sources all files that were checked
-  abstract String of(List<Path> sources, List<Finding> findings);
+  /// @param fixes what mends them, for a format that has a place for it
+  abstract String of(List<Path> sources, List<Finding> findings, VerifiedFixes fixes);
 
   /// A finding in JSON.
   private record Entry(

@@ -263,6 +263,25 @@ class CheckCommandTest {
   }
 
   @Test
+  void sarifOffersFixesWhereAsked() throws IOException {
+    Path file = source("Leaky.java", LEAKY);
+
+    assertThat(ProgramRun.of("check", "--format", "sarif", file).out())
+        .doesNotContain("artifactChanges");
+    assertThat(ProgramRun.of("check", "--format", "sarif", "--offer-fixes", file).out())
+        .contains("artifactChanges", "deletedRegion", "try (");
+    assertThat(file).hasContent(LEAKY);
+  }
+
+  @Test
+  void onlySarifHasAPlaceForFixes() throws IOException {
+    ProgramRun run = ProgramRun.of("check", "--offer-fixes", source("Leaky.java", LEAKY));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("only --format sarif");
+  }
+
+  @Test
   void sarifOfACleanRunIsComplete() throws IOException {
     ProgramRun run = ProgramRun.of("check", "--format", "sarif", source("Leaky.java", FIXED));
 
