@@ -102,7 +102,8 @@ final class Ledger {
       if (site == resource.site()) {
         events.dropped(resource, status, ending);
       } else if (site.isOwn()) {
-        events.dropped(new Resource(site, 0), status, new Ending.InContainer(ending));
+        Ending inside = new Ending.InContainer(resource.site().tree(), ending);
+        events.dropped(new Resource(site, 0), status, inside);
       }
     }
   }

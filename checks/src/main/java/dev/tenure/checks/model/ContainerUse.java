@@ -1,7 +1,6 @@
 package dev.tenure.checks.model;
 
 import com.sun.tools.javac.code.Flags;
-import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import java.util.Set;
 
@@ -122,12 +121,7 @@ public enum ContainerUse {
   }
 
   private static ContainerUse ofRecord(String name, MethodSymbol method) {
-    boolean isAccessor =
-        method.getParameters().isEmpty()
-            && ((ClassSymbol) method.owner)
-                .getRecordComponents().stream()
-                    .anyMatch(component -> component.name.equals(method.name));
-    if (isAccessor) {
+    if (RecordAccessors.isAccessor(method)) {
       return READ;
     }
     return switch (name) {
