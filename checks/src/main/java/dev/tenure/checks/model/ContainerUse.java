@@ -130,6 +130,15 @@ public enum ContainerUse {
     };
   }
 
+  /// Returns whether a method that reads an element goes on to the next one.
+  ///
+  /// @param method any method
+  /// @return whether it is that of an iterator
+  public static boolean moves(MethodSymbol method) {
+    String name = method.getSimpleName().toString();
+    return name.equals("next") || name.equals("previous");
+  }
+
   private static ContainerUse byName(String name) {
     if (ADDING.contains(name)) {
       return ADD;
