@@ -113,11 +113,33 @@ public final class MatMul {
   @NoAllocation
   public static void linear(
       Tensor input, WeightMatrix weights, Tensor bias, @Overwrites Tensor output) {
+    linear(input, weights, bias, null, output);
+  }
+
+  /// A linear layer with bias and activation: `output = activation(input · weightsᵀ + bias)`.
+  ///
+  /// A small one runs on the calling thread. A larger one runs on the team that all such calls
+  /// share ([KernelInfo#threads()]), or, while another call has it, on the calling thread too.
+  ///
+  /// @param input `[m, inputs]`
+  /// @param weights `[outputs, inputs]`, packed
+  /// @param bias `[outputs]`
+  /// @param activation what is applied to each result, or nothing
+  /// @param output `[m, outputs]`
+  /// @throws IllegalArgumentException if the shapes do not fit, a tensor is on the heap, or the
+  ///   output overlaps with an input
+  @NoAllocation
+  public static void linear(
+      Tensor input,
+      WeightMatrix weights,
+      Tensor bias,
+      @Nullable ActivationFunction activation,
+      @Overwrites Tensor output) {
     int rows = checkLinear(input, weights, bias, output);
     Workers common = CommonWorkers.tryEnter((long) rows * weights.inputs() * weights.outputs());
     if (common != null) {
       try {
-        linear(common, input, weights, bias, null, output);
+        linear(common, input, weights, bias, activation, output);
       } finally {
         common.exit();
       }
@@ -125,7 +147,7 @@ public final class MatMul {
     }
     Workers solo = SoloWorkers.borrow();
     try {
-      linear(solo, input, weights, bias, null, output);
+      linear(solo, input, weights, bias, activation, output);
     } finally {
       SoloWorkers.giveBack(solo);
     }

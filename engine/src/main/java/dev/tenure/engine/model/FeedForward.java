@@ -2,7 +2,7 @@ package dev.tenure.engine.model;
 
 import dev.tenure.annotations.Scoped;
 import dev.tenure.annotations.ScopedForward;
-import dev.tenure.engine.kernel.Activation;
+import dev.tenure.engine.kernel.ActivationFunction;
 import dev.tenure.engine.kernel.Elementwise;
 import dev.tenure.memory.TensorScope;
 import dev.tenure.tensor.PooledTensor;
@@ -29,8 +29,7 @@ record FeedForward(Linear up, Linear down, LayerNorm norm) {
     Shape rows = input.shape();
     Shape wide = Shape.of(rows.dimension(0), up.outputs());
     PooledTensor widened = scope.rentUninitialized(wide);
-    up.apply(input, widened);
-    Activation.gelu(widened, widened);
+    up.apply(input, ActivationFunction.GELU, widened);
     PooledTensor narrowed = scope.rentUninitialized(rows);
     down.apply(widened, narrowed);
     Elementwise.add(narrowed, input, narrowed);

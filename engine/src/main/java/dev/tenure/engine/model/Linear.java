@@ -1,6 +1,7 @@
 package dev.tenure.engine.model;
 
 import dev.tenure.annotations.Overwrites;
+import dev.tenure.engine.kernel.ActivationFunction;
 import dev.tenure.engine.kernel.MatMul;
 import dev.tenure.engine.kernel.WeightMatrix;
 import dev.tenure.tensor.Tensor;
@@ -12,6 +13,10 @@ import dev.tenure.tensor.Tensor;
 record Linear(WeightMatrix weights, Tensor bias) {
   void apply(Tensor input, @Overwrites Tensor output) {
     MatMul.linear(input, weights, bias, output);
+  }
+
+  void apply(Tensor input, ActivationFunction activation, @Overwrites Tensor output) {
+    MatMul.linear(input, weights, bias, activation, output);
   }
 
   /// Returns the number of columns of the output.

@@ -1,5 +1,6 @@
 package dev.tenure.engine.kernel;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenure.tensor.Shape;
@@ -26,6 +27,9 @@ class MatMulTest {
         Arguments.of(6, 7, 63),
         Arguments.of(7, 3, 65),
         Arguments.of(8, 2, 1),
+        // Blocks of the inner dimension: with all rows in a cache, and with more rows than that.
+        Arguments.of(11, 600, 70),
+        Arguments.of(130, 300, 70),
         Arguments.of(2, 0, 3),
         Arguments.of(0, 4, 5));
   }
@@ -45,6 +49,24 @@ class MatMulTest {
       expected[i] += bias.get(i % columns);
     }
     GuardedTensors.assertClose(output, expected, 1e-4);
+    tensors.assertGuardsUntouched();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void anActivationIsAppliedToTheLinearLayersResults(int m, int inner, int columns) {
+    Tensor input = tensors.random(m, inner);
+    WeightMatrix weights =
+        WeightMatrix.packTransposed(tensors.random(inner, columns), Arena.ofAuto());
+    Tensor bias = tensors.random(columns);
+    Tensor inSteps = tensors.poisoned(m, columns);
+    Tensor atOnce = tensors.poisoned(m, columns);
+
+    MatMul.linear(input, weights, bias, inSteps);
+    Activation.gelu(inSteps, inSteps);
+    MatMul.linear(input, weights, bias, ActivationFunction.GELU, atOnce);
+
+    assertThat(atOnce.toArray()).isEqualTo(inSteps.toArray());
     tensors.assertGuardsUntouched();
   }
 

@@ -36,16 +36,16 @@ public final class FmaPeak {
     FloatVector i = FloatVector.broadcast(SPECIES, 0.9f);
     FloatVector j = FloatVector.broadcast(SPECIES, 1.1f);
     for (int step = 0; step < steps; step++) {
-      a = a.fma(x, y);
-      b = b.fma(x, y);
-      c = c.fma(x, y);
-      d = d.fma(x, y);
-      e = e.fma(x, y);
-      f = f.fma(x, y);
-      g = g.fma(x, y);
-      h = h.fma(x, y);
-      i = i.fma(x, y);
-      j = j.fma(x, y);
+      a = x.fma(a, y);
+      b = x.fma(b, y);
+      c = x.fma(c, y);
+      d = x.fma(d, y);
+      e = x.fma(e, y);
+      f = x.fma(f, y);
+      g = x.fma(g, y);
+      h = x.fma(h, y);
+      i = x.fma(i, y);
+      j = x.fma(j, y);
     }
     FloatVector sum = a.add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j);
     return sum.lane(0);

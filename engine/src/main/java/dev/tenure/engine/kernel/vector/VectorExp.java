@@ -86,7 +86,7 @@ final class VectorExp {
                   rest.add(EXPONENT_BIAS)
                       .lanewise(VectorOperators.LSHL, FRACTION_BITS)
                       .reinterpretAsFloats());
-      sum = sum.add(e, mask);
+      sum = FloatVector.zero(SPECIES).blend(e, mask).add(sum);
       e.intoMemorySegment(RawMemory.ALL, to + offset, ORDER, mask);
     }
     sum = LANES > 32 ? sum.add(sum.rearrange(Floats.BY_32)) : sum;

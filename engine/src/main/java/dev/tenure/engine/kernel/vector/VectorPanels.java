@@ -133,11 +133,13 @@ public final class VectorPanels implements PanelKernels {
                                 .reinterpretAsShorts()))
                 .reinterpretAsInts();
         dot =
-            dot.add(products.lanewise(VectorOperators.ASHR, HALF))
+            products
+                .lanewise(VectorOperators.ASHR, HALF)
                 .add(
                     products
                         .lanewise(VectorOperators.LSHL, HALF)
-                        .lanewise(VectorOperators.ASHR, HALF));
+                        .lanewise(VectorOperators.ASHR, HALF))
+                .add(dot);
         quants += VECTOR;
         activations += 8;
       }
@@ -319,11 +321,13 @@ public final class VectorPanels implements PanelKernels {
                                   .reinterpretAsShorts()))
                   .reinterpretAsInts();
           dot =
-              dot.add(products.lanewise(VectorOperators.ASHR, HALF))
+              products
+                  .lanewise(VectorOperators.ASHR, HALF)
                   .add(
                       products
                           .lanewise(VectorOperators.LSHL, HALF)
-                          .lanewise(VectorOperators.ASHR, HALF));
+                          .lanewise(VectorOperators.ASHR, HALF))
+                  .add(dot);
           quants += VECTOR;
           activations += 8;
         }

@@ -45,7 +45,7 @@ final class VectorQuantizer {
     FloatVector largest = FloatVector.zero(FLOATS);
     for (int i = 0; i < BLOCK; i += Floats.LANES) {
       FloatVector v = FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, x + 4L * i, ORDER);
-      largest = largest.max(v.abs());
+      largest = v.abs().max(largest);
     }
     return largest.reduceLanes(VectorOperators.MAX);
   }
@@ -61,7 +61,7 @@ final class VectorQuantizer {
               .add(ROUNDING)
               .reinterpretAsInts()
               .sub(ROUNDING_BITS);
-      sum = sum.add(quant);
+      sum = quant.add(sum);
       ((ShortVector) quant.convertShape(VectorOperators.I2S, NARROW, 0))
           .intoMemorySegment(RawMemory.ALL, quants + 2L * i, ORDER);
     }

@@ -12,6 +12,10 @@ import jdk.incubator.vector.VectorOperators;
 
 /// Sums and maxima of rows.
 ///
+/// The vector that goes round a loop is an argument and never the receiver: the receiver's class is
+/// known while C2 parses a loop only if a profile of the Vector API's own method says so, and where
+/// it did not, the call stayed virtual and boxed its vectors for good.
+///
 /// Each is one masked loop. A loop over whole vectors with a masked rest behind it is where C2
 /// boxed the sum, if rows were always shorter than a vector. Like [VectorExp], the loops call the
 /// Vector API and nothing else, so that the sum of the lanes stands here three times: in some
@@ -30,10 +34,11 @@ final class VectorReductions {
     for (int i = 0; i < count; i += LANES) {
       VectorMask<Float> mask = SPECIES.indexInRange(i, count);
       largest =
-          largest.lanewise(
-              VectorOperators.MAX,
-              FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, x + 4L * i, ORDER, mask),
-              mask);
+          FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY)
+              .blend(
+                  FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, x + 4L * i, ORDER, mask),
+                  mask)
+              .max(largest);
     }
     return largest.reduceLanes(VectorOperators.MAX);
   }
@@ -43,7 +48,7 @@ final class VectorReductions {
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int i = 0; i < count; i += LANES) {
       VectorMask<Float> mask = SPECIES.indexInRange(i, count);
-      sum = sum.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, x + 4L * i, ORDER, mask));
+      sum = FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, x + 4L * i, ORDER, mask).add(sum);
     }
     sum = LANES > 32 ? sum.add(sum.rearrange(Floats.BY_32)) : sum;
     sum = LANES > 16 ? sum.add(sum.rearrange(Floats.BY_16)) : sum;
@@ -59,8 +64,9 @@ final class VectorReductions {
     for (int i = 0; i < count; i += LANES) {
       VectorMask<Float> mask = SPECIES.indexInRange(i, count);
       FloatVector deviation =
-          FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, x + 4L * i, ORDER, mask).sub(mean);
-      sum = sum.add(deviation.mul(deviation), mask);
+          FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, x + 4L * i, ORDER, mask)
+              .sub(mean, mask);
+      sum = deviation.mul(deviation).add(sum);
     }
     sum = LANES > 32 ? sum.add(sum.rearrange(Floats.BY_32)) : sum;
     sum = LANES > 16 ? sum.add(sum.rearrange(Floats.BY_16)) : sum;
