@@ -56,4 +56,12 @@ class ContainersLeak {
     // BUG: Diagnostic contains: is not kept anywhere
     other.copyFrom(pool.rent(shape));
   }
+
+  record Named(String name, PooledTensor tensor) {}
+
+  void recordIsCalledSo(TensorPool pool, Shape shape) {
+    // BUG: Diagnostic contains: is put in a record that is not closed on every path
+    Named named = new Named("a", pool.rent(shape));
+    named.tensor().fill(1);
+  }
 }

@@ -5,11 +5,13 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
+import com.sun.tools.javac.code.Type;
 import dev.tenure.checks.lifetime.Ending;
 import dev.tenure.checks.lifetime.Obligation;
 import dev.tenure.checks.lifetime.Step;
 import java.util.List;
 import java.util.Optional;
+import javax.lang.model.element.ElementKind;
 
 /// Puts a dropped obligation into words: which resource, on which path, and what to do.
 final class LeakMessage {
@@ -38,7 +40,7 @@ final class LeakMessage {
     return switch (ending) {
       case Ending.Thrown unused -> "is not closed" + thrower(obligation.path());
       case Ending.InContainer container ->
-          "is put in a container that " + fault(container.ending());
+          "is put in a " + noun(container.container()) + " that " + fault(container.ending());
       case Ending.Cleared cleared -> "is forgotten by the clear at line " + line(cleared.at());
       case Ending.Discarded unused -> "is not kept anywhere, so nobody can close it";
       case Ending.Overwritten overwritten ->
@@ -53,6 +55,12 @@ final class LeakMessage {
       case Ending.LeftOpen unused ->
           "is not closed" + (when().isEmpty() ? " on every path" : when());
     };
+  }
+
+  private static String noun(Tree container) {
+    Type type = ASTHelpers.getType(container);
+    boolean isRecord = type != null && type.tsym.getKind() == ElementKind.RECORD;
+    return isRecord ? "record" : "container";
   }
 
   /// Names the turn that leads past the close, as far as there is one.

@@ -99,7 +99,7 @@ final class FixCorpusTest {
                     "DoubleClose",
                     "BorrowClosed",
                     "OwningFieldNotClosed")))
-        .isGreaterThanOrEqualTo(81);
+        .isGreaterThanOrEqualTo(80);
   }
 
   @ParameterizedTest
@@ -107,7 +107,7 @@ final class FixCorpusTest {
     "PooledNotClosed, 78",
     "PooledNotClosedOnException, 75",
     "UseAfterClose, 85",
-    "DoubleClose, 80",
+    "DoubleClose, 78",
     "BorrowClosed, 85",
     "OwningFieldNotClosed, 70",
     "UninitializedRead, 80",

@@ -104,8 +104,8 @@ final class AfterEnd {
   }
 
   /// A resource is the receiver of a call.
-  void received(Call call, Resource resource, boolean closing, Facts facts) {
-    if (!tries.isWritten(call.tree())) {
+  void received(Call call, Node receiver, Resource resource, boolean closing, Facts facts) {
+    if (!tries.isWritten(call.tree()) || !Elements.isSame(receiver, resource, facts)) {
       return;
     }
     boolean uses = !closing && is(resource, type -> effects.uses(call, type));
@@ -126,6 +126,9 @@ final class AfterEnd {
 
   /// A resource is an argument of a call.
   void passed(Call call, int index, ParameterContract contract, Resource resource, Facts facts) {
+    if (!Elements.isSame(call.arguments().get(index), resource, facts)) {
+      return;
+    }
     if (contract == ParameterContract.BORROWS) {
       if (is(resource, type -> effects.usesArgument(call, index, type))) {
         use(call.tree(), resource, facts);
@@ -150,9 +153,10 @@ final class AfterEnd {
   }
 
   /// A value is returned.
-  void returned(Value value, Tree at, Facts facts) {
+  void returned(Node result, Value value, Tree at, Facts facts) {
     if (value instanceof Value.Held held
         && facts.status(held.resource()).filter(Status.CLOSED::equals).isPresent()
+        && Elements.isSame(result, held.resource(), facts)
         && is(held.resource(), effects::isDeclared)) {
       events.misused(held.resource(), at, Misuse.Kind.USE);
     }

@@ -82,7 +82,7 @@ final class CallTransfer {
     }
     Site site = values.site(call.tree(), Site.Kind.CONTAINER);
     return ledger
-        .acquire(site, Status.OPEN, facts)
+        .acquire(site, Status.OPEN, Elements.changed(site, facts))
         .with(new Resource(site, 0), Contents.many(site));
   }
 
@@ -141,15 +141,16 @@ final class CallTransfer {
       if (closing && hasReturned(held.resource(), facts)) {
         events.closedAfterReturn(held.resource());
       }
-      after.received(call, held.resource(), closing, facts);
+      after.received(call, receiver, held.resource(), closing, facts);
       return closing ? ledger.settle(held, Status.CLOSED, call.tree(), facts) : facts;
     }
     if (!closing) {
-      after.received(call, held.resource(), false, facts);
+      after.received(call, receiver, held.resource(), false, facts);
       return facts;
     }
     after.closed(call, receiver, held.resource(), facts);
-    return ledger.settle(held, Status.CLOSED, call.tree(), facts);
+    Facts closed = ledger.settle(held, Status.CLOSED, call.tree(), facts);
+    return Elements.closed(receiver, held.resource(), closed);
   }
 
   private boolean hasReturned(Resource resource, Facts facts) {
@@ -181,7 +182,7 @@ final class CallTransfer {
       case BORROWS ->
           mayEmpty(call, index, value, facts)
               ? ledger.settle(value, Status.ESCAPED, at, facts)
-              : facts;
+              : Elements.changed(value.resource().site(), facts);
     };
   }
 

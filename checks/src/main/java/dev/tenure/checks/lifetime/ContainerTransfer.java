@@ -34,7 +34,7 @@ final class ContainerTransfer {
   /// A new container of given elements.
   Facts create(Tree tree, List<Node> elements, Facts facts) {
     Site site = values.site(tree, Site.Kind.CONTAINER);
-    Facts changed = ledger.acquire(site, Status.EMPTY, facts);
+    Facts changed = ledger.acquire(site, Status.EMPTY, Elements.changed(site, facts));
     return add(new Resource(site, 0), elements, tree, changed);
   }
 
@@ -73,7 +73,7 @@ final class ContainerTransfer {
       return moved;
     }
     return switch (status.get()) {
-      case EMPTY, CLOSED -> filled(container, held.resource().site(), moved);
+      case EMPTY, CLOSED, LOOKS_CLOSED -> filled(container, held.resource().site(), moved);
       case OPEN, OPEN_SINCE_THROW -> more(container, held.resource().site(), moved);
       default -> moved;
     };
@@ -91,7 +91,7 @@ final class ContainerTransfer {
   /// A method is called on a container.
   Facts call(Call call, Resource container, Facts facts) {
     return switch (ContainerUse.of(call.method())) {
-      case ADD -> add(container, call.arguments(), call.tree(), facts);
+      case ADD -> put(call, container, facts);
       case READ -> readBy(call, container, facts);
       case TAKE -> takeOut(call, container, facts);
       case EACH -> each(call, container, facts);
@@ -99,6 +99,16 @@ final class ContainerTransfer {
       case VIEW, ASK, ASK_MORE, ASK_EMPTY -> facts;
       case OTHER -> other(call, container, facts);
     };
+  }
+
+  private Facts put(Call call, Resource container, Facts facts) {
+    Facts changed = Elements.changed(container.site(), facts);
+    return add(container, call.arguments(), call.tree(), changed);
+  }
+
+  /// Something is assigned to an element of an array.
+  Facts store(Resource array, Value element, Tree at, Facts facts) {
+    return add(array, element, at, Elements.changed(array.site(), facts));
   }
 
   /// Nobody knows what becomes of the container, and of what it is given.
@@ -119,12 +129,25 @@ final class ContainerTransfer {
             && container.site().isOwn()
             && effects.mayBeClosed(call)
             && isUntouched(container, facts);
-    Facts left = settle(container, Status.ESCAPED, call, facts);
+    Facts left = without(call, container, isOpen, Elements.changed(container.site(), facts));
     Site site = values.site(call.tree(), Site.Kind.ACQUISITION);
     if (isOpen) {
       return ledger.acquire(site, Status.OPEN, left);
     }
     return left.status(new Resource(site, 0)).isPresent() ? left.aged(site) : left;
+  }
+
+  /// What stays behind: it is counted as long as each call takes out one that is there.
+  private Facts without(Call call, Resource container, boolean isOpen, Facts facts) {
+    Optional<Contents> owned = facts.contents(container);
+    if (!isOpen
+        || owned.isEmpty()
+        || owned.get().count() == Contents.MANY
+        || !source.loops().isStraight(call.tree())) {
+      return settle(container, Status.ESCAPED, call, facts);
+    }
+    Contents left = owned.get().without();
+    return left.count() == 0 ? facts.with(container, Status.EMPTY) : facts.with(container, left);
   }
 
   private static boolean isUntouched(Resource container, Facts facts) {
@@ -136,11 +159,21 @@ final class ContainerTransfer {
   }
 
   private Facts clear(Tree at, Resource container, Facts facts) {
-    if (!facts.isOpen(container) || !container.site().isOwn()) {
+    if (!container.site().isOwn()) {
       return facts;
     }
+    if (!facts.isOpen(container)) {
+      return emptied(container, facts);
+    }
     ledger.report(container, new Ending.Cleared(at), facts);
-    return facts.with(container, Status.EMPTY);
+    return Elements.changed(container.site(), facts).with(container, Status.EMPTY);
+  }
+
+  private static Facts emptied(Resource container, Facts facts) {
+    Facts changed = Elements.changed(container.site(), facts);
+    return facts.status(container).filter(Status.CLOSED::equals).isPresent()
+        ? changed.with(container, Status.EMPTY)
+        : changed;
   }
 
   private Facts each(Call call, Resource container, Facts facts) {
@@ -150,9 +183,17 @@ final class ContainerTransfer {
             : effects.function(call.arguments().getFirst().getTree());
     return switch (contract) {
       case BORROWS -> facts;
-      case CLOSES -> settle(container, Status.CLOSED, call, facts);
+      case CLOSES -> closeAll(container, call, facts);
       case TAKES, UNKNOWN -> settle(container, Status.ESCAPED, call, facts);
     };
+  }
+
+  private Facts closeAll(Resource container, Call call, Facts facts) {
+    Facts closed = settle(container, Status.CLOSED, call, facts);
+    if (facts.isOpen(container)) {
+      events.ended(container, call.tree(), Step.End.CLOSE);
+    }
+    return closed;
   }
 
   private Facts settle(Resource container, Status status, Call call, Facts facts) {
@@ -192,12 +233,15 @@ final class ContainerTransfer {
 
   /// An element is read: the same as before, if it is read by the same words in the same round.
   private Facts read(Tree tree, Node from, Resource container, Facts facts) {
-    if (!facts.isOpen(container) || container.age() > 0) {
+    Optional<Status> status = facts.status(container);
+    if (container.age() > 0 || status.filter(is -> is.isOpen() || is == Status.CLOSED).isEmpty()) {
       return facts;
     }
     Site site = values.element(tree, container.site(), values.loop(tree, from, facts));
     Resource element = new Resource(site, 0);
-    return facts.status(element).isPresent() ? facts : facts.with(element, Status.OPEN);
+    return facts.status(element).isPresent()
+        ? facts
+        : facts.with(element, status.get().isOpen() ? Status.OPEN : Status.CLOSED);
   }
 
   /// A loop's condition was tested. Where it held, another round begins; where it did not, the loop
@@ -243,7 +287,7 @@ final class ContainerTransfer {
         && loop.containers().stream().anyMatch(variable -> isFull(facts.value(variable), facts))) {
       return Optional.empty();
     }
-    return Optional.of(finish(loop, facts));
+    return Optional.of(finish(loop, Status.LOOKS_CLOSED, facts));
   }
 
   private static boolean isFull(Value value, Facts facts) {
@@ -253,14 +297,14 @@ final class ContainerTransfer {
   private Optional<Facts> leave(VariableElement hidden, Facts facts) {
     return readNothing(hidden, facts) && isFull(facts.value(hidden), facts)
         ? Optional.empty()
-        : Optional.of(finish(hidden, facts));
+        : Optional.of(finish(hidden, Status.CLOSED, facts));
   }
 
   private static boolean readNothing(Object loop, Facts facts) {
     return facts.resources().keySet().stream().noneMatch(read -> read.site().isReadIn(loop));
   }
 
-  private Facts finish(Object loop, Facts facts) {
+  private Facts finish(Object loop, Status how, Facts facts) {
     Set<Site> all = new HashSet<>();
     Set<Site> left = new HashSet<>();
     facts
@@ -278,9 +322,12 @@ final class ContainerTransfer {
     Facts changed = forget(loop, facts);
     for (Site container : all) {
       Resource closed = new Resource(container, 0);
+      if (changed.status(closed).filter(Status.LOOKS_CLOSED::equals).isPresent()) {
+        changed = changed.with(closed, how);
+      }
       if (changed.isOpen(closed)) {
         events.discharged(closed, Status.CLOSED, container.tree());
-        changed = changed.with(closed, Status.CLOSED);
+        changed = changed.with(closed, how);
       }
     }
     return changed;

@@ -28,8 +28,9 @@ public sealed interface Ending {
   /// No variable ever held it.
   record Discarded() implements Ending {}
 
-  /// It was put in a collection or array, which met an end of its own.
+  /// It was put in a collection, array or record, which met an end of its own.
   ///
+  /// @param container where that was made
   /// @param ending what became of the container
-  record InContainer(Ending ending) implements Ending {}
+  record InContainer(Tree container, Ending ending) implements Ending {}
 }

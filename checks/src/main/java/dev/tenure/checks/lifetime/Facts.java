@@ -330,9 +330,21 @@ final class Facts {
     if (resource.site().isReported() || status == Status.EMPTY) {
       return false;
     }
-    return resource.site().container() == null
+    Site container = resource.site().container();
+    return container == null
         ? !status.isOpen() && !isMentioned(resource)
-        : !isOpen(new Resource(resource.site().container(), 0)) && !isMentioned(resource);
+        : !isElement(resource, status, new Resource(container, 0)) && !isMentioned(resource);
+  }
+
+  /// Whether an element still counts: as part of what is to be closed, or as one that is closed and
+  /// may be read again.
+  private boolean isElement(Resource element, Status status, Resource container) {
+    return isOpen(container)
+        || (status == Status.CLOSED
+            && element.age() == 0
+            && element.site().isCertain()
+            && !element.site().isReadInLoop()
+            && isMentioned(container));
   }
 
   /// Forgets empty containers that no variable holds. Called between statements, since what a

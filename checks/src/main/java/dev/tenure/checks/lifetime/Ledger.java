@@ -39,7 +39,7 @@ final class Ledger {
       return outOfContainer(resource, status, facts.with(resource, status));
     }
     return switch (before.get()) {
-      case MOVED -> outOfContainers(resource, status, facts);
+      case MOVED -> closedAgain(resource, status, facts);
       case KEPT -> facts.with(resource, status);
       case EMPTY -> status == Status.CLOSED ? facts : facts.with(resource, status);
       default -> facts;
@@ -54,24 +54,38 @@ final class Ledger {
       return facts;
     }
     Resource container = new Resource(site, 0);
-    return facts.isOpen(container) ? taken(container, status, facts) : facts;
+    return facts.isOpen(container) ? taken(container, status, lastOf(element), facts) : facts;
+  }
+
+  /// Words that read an element read another one since it was closed.
+  private static Facts closedAgain(Resource resource, Status status, Facts facts) {
+    return resource.site().container() != null && status == Status.CLOSED
+        ? outOfContainer(resource, status, facts.with(resource, status))
+        : outOfContainers(resource, status, facts);
   }
 
   private static Facts outOfContainers(Resource element, Status status, Facts facts) {
     Facts changed = facts.with(element, status);
     for (Resource container : facts.containersOf(element.site())) {
-      changed = taken(container, status, changed);
+      changed = taken(container, status, Status.CLOSED, changed);
     }
     return changed;
   }
 
-  private static Facts taken(Resource container, Status status, Facts facts) {
+  /// What a container is after the last that was counted: a loop may have read one of them twice.
+  private static Status lastOf(Resource element) {
+    return element.site().isCertain() && !element.site().isReadInLoop()
+        ? Status.CLOSED
+        : Status.LOOKS_CLOSED;
+  }
+
+  private static Facts taken(Resource container, Status status, Status last, Facts facts) {
     Optional<Contents> owned = facts.contents(container);
     if (status != Status.CLOSED || owned.isEmpty()) {
       return facts.with(container, Status.ESCAPED);
     }
     Contents left = owned.get().without();
-    return left.count() == 0 ? facts.with(container, Status.CLOSED) : facts.with(container, left);
+    return left.count() == 0 ? facts.with(container, last) : facts.with(container, left);
   }
 
   /// Drops what a variable held before, if nothing else holds it.
@@ -102,7 +116,8 @@ final class Ledger {
       if (site == resource.site()) {
         events.dropped(resource, status, ending);
       } else if (site.isOwn()) {
-        events.dropped(new Resource(site, 0), status, new Ending.InContainer(ending));
+        Ending inside = new Ending.InContainer(resource.site().tree(), ending);
+        events.dropped(new Resource(site, 0), status, inside);
       }
     }
   }

@@ -22,6 +22,7 @@ import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import dev.tenure.checks.model.ContainerUse;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -37,6 +38,8 @@ final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
   private final IdentityHashMap<Tree, Loop> conditions = new IdentityHashMap<>();
   private final Set<VariableElement> forEach = new HashSet<>();
   private final Deque<Loop> around = new ArrayDeque<>();
+  private final Set<Tree> straight = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int depth;
 
   /// A loop that is written with a condition.
   static final class Loop {
@@ -83,6 +86,11 @@ final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
     return forEach.contains(variable);
   }
 
+  /// Whether a call stands outside of all loops.
+  boolean isStraight(Tree call) {
+    return straight.contains(call);
+  }
+
   /// The loop that a condition keeps going.
   Optional<Loop> endedBy(Tree condition) {
     return Optional.ofNullable(conditions.get(condition));
@@ -94,7 +102,9 @@ final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
     Loop loop = new Loop(fromStart, !compound);
     register(bare, loop);
     around.push(loop);
+    depth++;
     body.run();
+    depth--;
     around.pop();
   }
 
@@ -141,7 +151,9 @@ final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
     Deque<Loop> outer = new ArrayDeque<>(around);
     scan(tree.getExpression(), null);
     around.clear(); // what it reads from elsewhere is read for each of its own elements
+    depth++;
     scan(tree.getStatement(), null);
+    depth--;
     around.addAll(outer);
     return null;
   }
@@ -164,10 +176,18 @@ final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
   public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
     if (tree.getMethodSelect() instanceof MemberSelectTree select
         && ASTHelpers.getSymbol((Tree) tree) instanceof MethodSymbol method
-        && ContainerUse.of(method) == ContainerUse.READ) {
+        && isReadOrTaken(method)) {
       read(tree, select.getExpression());
     }
+    if (depth == 0) {
+      straight.add(tree);
+    }
     return super.visitMethodInvocation(tree, null);
+  }
+
+  private static boolean isReadOrTaken(MethodSymbol method) {
+    ContainerUse use = ContainerUse.of(method);
+    return use == ContainerUse.READ || use == ContainerUse.TAKE;
   }
 
   private void read(Tree read, ExpressionTree container) {

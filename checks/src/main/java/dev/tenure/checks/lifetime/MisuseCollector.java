@@ -63,6 +63,34 @@ final class MisuseCollector {
   }
 
   void add(Resource resource, Tree at, Misuse.Kind kind, @Nullable Trace trace) {
+    if (!addOwn(resource, at, kind, trace) && resource.site().container() != null) {
+      addWithAll(resource, at, kind, trace);
+    }
+  }
+
+  /// Looks for what ended the container that an element was read from, or all elements of it.
+  private void addWithAll(Resource element, Tree at, Misuse.Kind kind, @Nullable Trace trace) {
+    List<Step> after = new ArrayList<>();
+    for (Trace turn = trace; turn != null; turn = turn.before()) {
+      if (turn.step() instanceof Step.Threw) {
+        return;
+      }
+      if (turn.step() instanceof Step.Ended ended && isEndOfAll(ended, element.site())) {
+        List<Step> before = Trace.since(ended.tree(), turn.before());
+        candidates.add(new Candidate(element, at, kind, ended, before, after));
+        return;
+      }
+      after.add(turn.step());
+    }
+  }
+
+  private boolean isEndOfAll(Step.Ended ended, Site element) {
+    Resource found = ends.get(ended);
+    return found != null
+        && (found.site() == element.container() || found.site().container() == element.container());
+  }
+
+  private boolean addOwn(Resource resource, Tree at, Misuse.Kind kind, @Nullable Trace trace) {
     List<Step> after = new ArrayList<>();
     int younger = resource.age();
     for (Trace turn = trace; turn != null; turn = turn.before()) {
@@ -70,16 +98,17 @@ final class MisuseCollector {
       if (step instanceof Step.Ended ended && isEnd(ended, resource, younger)) {
         List<Step> before = Trace.since(resource.site().tree(), turn.before());
         candidates.add(new Candidate(resource, at, kind, ended, before, after));
-        return;
+        return true;
       }
       if (step instanceof Step.Acquired acquired && acquired.tree() == resource.site().tree()) {
         younger--;
       }
       if (step instanceof Step.Threw || younger < 0) {
-        return;
+        return false;
       }
       after.add(step);
     }
+    return false;
   }
 
   private boolean isEnd(Step.Ended ended, Resource resource, int age) {
@@ -140,8 +169,8 @@ final class MisuseCollector {
     if (!source.isConditional(end) || source.isBeside(end, candidate.at)) {
       return false;
     }
-    Names before = Names.in(candidate.before);
-    Names after = Names.in(candidate.after);
+    Names before = Names.in(candidate.before, source);
+    Names after = Names.in(candidate.after, source);
     return (before.opaque && after.opaque) || !Collections.disjoint(before.names, after.names);
   }
 
@@ -150,15 +179,20 @@ final class MisuseCollector {
     private final Set<String> names = new HashSet<>();
     private boolean opaque;
 
-    static Names in(List<Step> steps) {
+    static Names in(List<Step> steps, TrySource source) {
       Names names = new Names();
       for (Step step : steps) {
-        if (step instanceof Step.Branched turn) {
+        if (step instanceof Step.Branched turn && !isHidden(turn.tree(), source)) {
           names.scan(turn.tree(), null);
           names.opaque |= turn.tree() instanceof com.sun.source.tree.CaseTree;
         }
       }
       return names;
+    }
+
+    /// The end of a for-each loop is no condition.
+    private static boolean isHidden(Tree condition, TrySource source) {
+      return condition instanceof MethodInvocationTree call && !source.isWritten(call);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tenure.checks.lifetime;
 
 import com.sun.source.tree.Tree;
+import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /// Where a body comes by a resource. There is one instance a place, so identity is equality.
@@ -9,6 +10,7 @@ final class Site {
   private final Kind kind;
   private final @Nullable Site container;
   private final @Nullable Object loop;
+  private final @Nullable ElementText text;
 
   /// How a body comes by a resource.
   enum Kind {
@@ -24,22 +26,29 @@ final class Site {
     ELEMENT
   }
 
-  private Site(Tree tree, Kind kind, @Nullable Site container, @Nullable Object loop) {
+  private Site(
+      Tree tree,
+      Kind kind,
+      @Nullable Site container,
+      @Nullable Object loop,
+      @Nullable ElementText text) {
     this.tree = tree;
     this.kind = kind;
     this.container = container;
     this.loop = loop;
+    this.text = text;
   }
 
   static Site of(Tree tree, Kind kind) {
-    return new Site(tree, kind, null, null);
+    return new Site(tree, kind, null, null, null);
   }
 
   /// The elements that an expression reads from a container.
   ///
   /// @param loop what identifies the loop that reads them; null if none does
-  static Site element(Tree read, Site container, @Nullable Object loop) {
-    return new Site(read, Kind.ELEMENT, container, loop);
+  /// @param text what its words depend on
+  static Site element(Tree read, Site container, @Nullable Object loop, ElementText text) {
+    return new Site(read, Kind.ELEMENT, container, loop, text);
   }
 
   Tree tree() {
@@ -58,6 +67,21 @@ final class Site {
   /// Whether it stands for the elements that a loop reads.
   boolean isReadIn(Object someLoop) {
     return someLoop.equals(loop);
+  }
+
+  /// Whether it stands for elements that some loop reads.
+  boolean isReadInLoop() {
+    return loop != null;
+  }
+
+  /// Whether only what the body itself does can change which element its words read.
+  boolean isCertain() {
+    return text != null && text.isCertain();
+  }
+
+  /// Whether the words that read it name a variable.
+  boolean mentions(VariableElement variable) {
+    return text != null && text.mentions(variable);
   }
 
   /// Whether the body itself has to close what it came by here, rather than only being given it.

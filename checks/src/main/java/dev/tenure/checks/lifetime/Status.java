@@ -10,6 +10,8 @@ enum Status {
   ABSENT,
   /// It is a collection or array of the body's own that owns nothing.
   EMPTY,
+  /// It is a collection or array whose elements were closed, as far as anybody can tell.
+  LOOKS_CLOSED,
   /// It was closed.
   CLOSED,
   /// It was returned.

@@ -154,14 +154,15 @@ final class Transfer {
       return Outcome.of(store(node, value, facts));
     }
     VariableElement variable = target.getElement();
+    Facts before = Elements.changed(site -> site.mentions(variable), facts);
     if (value == Value.Known.UNKNOWN && isFlag(variable)) {
-      return new Outcome(flagged(variable, node.getExpression(), facts), facts);
+      return new Outcome(flagged(variable, node.getExpression(), before), before);
     }
     if (containers.isNested(variable, value)) {
       return Outcome.of(
-          assign(variable, containers.around(value), node, containers.unread(value, facts)));
+          assign(variable, containers.around(value), node, containers.unread(value, before)));
     }
-    return Outcome.of(assign(variable, value, node, facts));
+    return Outcome.of(assign(variable, value, node, before));
   }
 
   private Facts store(AssignmentNode node, Value value, Facts facts) {
@@ -174,7 +175,7 @@ final class Transfer {
           fields.assign(field, value, node.getTree(), facts);
       case ArrayAccessNode target
           when values.of(target.getArray(), facts) instanceof Value.Held array ->
-          containers.add(array.resource(), value, node.getTree(), facts);
+          containers.store(array.resource(), value, node.getTree(), facts);
       default -> ledger.settle(value, Status.MOVED, node.getTree(), facts);
     };
   }
@@ -237,7 +238,7 @@ final class Transfer {
       return facts;
     }
     Value value = values.of(result, facts);
-    after.returned(value, at, facts);
+    after.returned(result, value, at, facts);
     memory.returned(value, at);
     escapes.returned(result, at, facts);
     events.returned(isOpen(value, facts) && !isRecord(value) ? value : valueOnly(value, facts));

@@ -57,12 +57,18 @@ final class Values {
   }
 
   /// Expressions of the same words in the same loop read the same element in each round.
-  private record Read(String text, Site container, @Nullable Object loop) {}
+  private record Read(Object text, Site container, @Nullable Object loop) {}
 
   /// The site of an expression that reads elements.
   Site element(Tree tree, Site container, @Nullable Object loop) {
     return elements.computeIfAbsent(
-        new Read(tree.toString(), container, loop), read -> Site.element(tree, container, loop));
+        new Read(words(tree), container, loop),
+        read -> Site.element(tree, container, loop, ElementText.of(tree)));
+  }
+
+  /// What tells reads apart: each that changes something is one of its own.
+  private static Object words(Tree read) {
+    return ElementText.of(read).isRepeatable() ? read.toString() : read;
   }
 
   /// Whether a call acquired something on a path that was followed.
@@ -202,7 +208,7 @@ final class Values {
       return Value.Known.UNKNOWN;
     }
     Site site =
-        elements.get(new Read(tree.toString(), held.resource().site(), loop(tree, from, facts)));
+        elements.get(new Read(words(tree), held.resource().site(), loop(tree, from, facts)));
     Resource element = site == null ? null : new Resource(site, 0);
     return element != null && facts.status(element).isPresent()
         ? new Value.Held(element)

@@ -1,7 +1,6 @@
 package dev.tenure.checks.model;
 
 import com.sun.tools.javac.code.Flags;
-import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import java.util.Set;
 
@@ -122,18 +121,22 @@ public enum ContainerUse {
   }
 
   private static ContainerUse ofRecord(String name, MethodSymbol method) {
-    boolean isAccessor =
-        method.getParameters().isEmpty()
-            && ((ClassSymbol) method.owner)
-                .getRecordComponents().stream()
-                    .anyMatch(component -> component.name.equals(method.name));
-    if (isAccessor) {
+    if (RecordAccessors.isAccessor(method)) {
       return READ;
     }
     return switch (name) {
       case "toString", "hashCode", "equals" -> ASK;
       default -> OTHER;
     };
+  }
+
+  /// Returns whether a method that reads an element goes on to the next one.
+  ///
+  /// @param method any method
+  /// @return whether it is that of an iterator
+  public static boolean moves(MethodSymbol method) {
+    String name = method.getSimpleName().toString();
+    return name.equals("next") || name.equals("previous");
   }
 
   private static ContainerUse byName(String name) {

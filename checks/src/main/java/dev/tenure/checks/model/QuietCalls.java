@@ -1,8 +1,5 @@
 package dev.tenure.checks.model;
 
-import com.sun.tools.javac.code.Flags;
-import com.sun.tools.javac.code.Symbol;
-import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.Types;
@@ -118,7 +115,8 @@ final class QuietCalls {
         || (owner.startsWith("java.util.stream.") && STREAM_STEPS.contains(name))
         || (LOGGING.contains(name) && method.owner.getSimpleName().toString().contains("Log"))
         || (ofResource && (STATE.contains(name) || CallNames.asksForState(name)))
-        || isAccessor(method);
+        || QuietFactories.contains(method, owner, name)
+        || RecordAccessors.isAccessor(method);
   }
 
   private static boolean isQuietCreation(MethodSymbol constructor, String owner, Types types) {
@@ -129,15 +127,5 @@ final class QuietCalls {
     return types.closure(types.erasure(type)).stream()
         .anyMatch(
             ancestor -> ancestor.tsym.getQualifiedName().contentEquals("java.lang.Throwable"));
-  }
-
-  /// Whether a method is the one that a record has for a component, unless its author wrote one.
-  private static boolean isAccessor(MethodSymbol method) {
-    Symbol owner = method.owner;
-    return (owner.flags() & Flags.RECORD) != 0
-        && method.getParameters().isEmpty()
-        && owner instanceof ClassSymbol type
-        && type.getRecordComponents().stream()
-            .anyMatch(component -> component.name.equals(method.name));
   }
 }

@@ -137,6 +137,9 @@ final class ResultContracts {
 
   private Ownership findStated(MethodSymbol method) {
     Ownership own = AnnotationVocabulary.of(method);
+    if (own == Ownership.OWNED && RecordAccessors.showsComponent(method)) {
+      return Ownership.UNSTATED; // the word is the component's: the record owns, not the caller
+    }
     if (own != Ownership.UNSTATED || method.isStatic() || method.isPrivate()) {
       return own;
     }

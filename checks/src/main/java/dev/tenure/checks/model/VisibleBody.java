@@ -20,7 +20,6 @@ import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.api.JavacTrees;
-import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
@@ -59,7 +58,7 @@ record VisibleBody(Returns returns, boolean alwaysThrows, boolean isQuiet, Set<S
   private static final VisibleBody NONE = new VisibleBody(Returns.UNSEEN, false, false, Set.of());
 
   static VisibleBody of(MethodSymbol method, JavacTrees trees) {
-    if ((method.owner.flags() & Flags.RECORD) != 0 && isAccessor(method)) {
+    if (RecordAccessors.isAccessor(method)) {
       boolean isImplicit = MethodSource.of(method, trees).isEmpty();
       return new VisibleBody(Returns.FIELD, false, isImplicit, Set.of());
     }
@@ -80,13 +79,6 @@ record VisibleBody(Returns returns, boolean alwaysThrows, boolean isQuiet, Set<S
 
   private static boolean isQuiet(BlockTree body, Scan scan) {
     return !body.getStatements().isEmpty() && !scan.mayThrow;
-  }
-
-  private static boolean isAccessor(MethodSymbol method) {
-    return method.getParameters().isEmpty()
-        && ((ClassSymbol) method.owner)
-            .getRecordComponents().stream()
-                .anyMatch(component -> component.name.equals(method.name));
   }
 
   private static boolean alwaysThrows(BlockTree body, Scan scan) {
