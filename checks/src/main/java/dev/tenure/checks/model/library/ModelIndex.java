@@ -13,41 +13,59 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
 
 /// The models in force, by the names of their types.
 ///
 /// A built-in model is read when somebody first asks for a type of its library: most compilations
-/// use none of them, and reading them all took longer than checking a small one.
+/// use none of them, and reading them all took longer than checking a small one. It says what a
+/// library owes to its callers, so it says nothing of types that are compiled here: then this is
+/// the library.
 final class ModelIndex {
   private final Names names;
-  private final Map<Name, List<TypeModel>> byName = new HashMap<>();
+  private final Map<Name, List<TypeModel>> given = new HashMap<>();
+  private final Map<Name, List<TypeModel>> builtIn = new HashMap<>();
   private final List<ModelFiles.BuiltIn> unread = new ArrayList<>(ModelFiles.builtIn());
   private final Set<PackageSymbol> asked = new HashSet<>();
 
   ModelIndex(Context context, List<TypeModel> given) {
     this.names = Names.instance(context);
-    given.forEach(this::add);
+    given.forEach(model -> add(this.given, model));
   }
 
-  private void add(TypeModel model) {
-    byName.computeIfAbsent(names.fromString(model.name()), unused -> new ArrayList<>()).add(model);
+  private void add(Map<Name, List<TypeModel>> models, TypeModel model) {
+    models.computeIfAbsent(names.fromString(model.name()), unused -> new ArrayList<>()).add(model);
   }
 
   /// Returns the models that name a type, the strongest first.
   List<TypeModel> named(Symbol type) {
-    if (!(type instanceof ClassSymbol)) {
+    if (!(type instanceof ClassSymbol known)) {
       return List.of();
     }
+    List<TypeModel> first = given.getOrDefault(known.getQualifiedName(), List.of());
+    List<TypeModel> second = isCompiledHere(known) ? List.of() : builtIn(known);
+    if (first.isEmpty() || second.isEmpty()) {
+      return first.isEmpty() ? second : first;
+    }
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+
+  private static boolean isCompiledHere(ClassSymbol type) {
+    return type.classfile != null && type.classfile.getKind() == JavaFileObject.Kind.SOURCE;
+  }
+
+  private List<TypeModel> builtIn(ClassSymbol type) {
     ASTHelpers.enclosingPackage(type)
         .filter(asked::add)
         .ifPresent(home -> readFor(home.getQualifiedName().toString()));
-    return byName.getOrDefault(type.getQualifiedName(), List.of());
+    return builtIn.getOrDefault(type.getQualifiedName(), List.of());
   }
 
   private void readFor(String packageName) {
     List<ModelFiles.BuiltIn> due =
         unread.stream().filter(model -> model.covers(packageName)).toList();
     unread.removeAll(due);
-    due.forEach(model -> model.types().forEach(this::add));
+    due.forEach(model -> model.types().forEach(type -> add(builtIn, type)));
   }
 }

@@ -150,4 +150,40 @@ final class LibraryModelsTest {
         .asString()
         .contains("library.model:1: 'poled' is not a word");
   }
+
+  @Test
+  void aBuiltInModelSaysNothingOfTheLibrarysOwnSources() throws IOException {
+    Path type =
+        file(
+            "io/netty/buffer/ByteBuf.java",
+            """
+            package io.netty.buffer;
+            public class ByteBuf {
+              public boolean release() { return true; }
+            }
+            """);
+    Path use =
+        file(
+            "io/netty/buffer/Library.java",
+            """
+            package io.netty.buffer;
+            class Library {
+              void grow() { ByteBuf made = new ByteBuf(); }
+            }
+            """);
+
+    CheckResult result =
+        new SourceChecker()
+            .check(
+                new CheckRequest(
+                    List.of(type, use),
+                    List.of(),
+                    OptionalInt.empty(),
+                    List.of(),
+                    List.of("PooledNotClosed"),
+                    List.of(),
+                    List.of()));
+
+    assertThat(lines(result)).isEmpty();
+  }
 }
