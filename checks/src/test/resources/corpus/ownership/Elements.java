@@ -251,9 +251,7 @@ class Elements {
   }
 
   void twoInEachRound(TensorPool pool, Shape shape) {
-    PooledTensor[] slots = {
-      pool.rent(shape), pool.rent(shape), pool.rent(shape), pool.rent(shape)
-    };
+    PooledTensor[] slots = {pool.rent(shape), pool.rent(shape), pool.rent(shape), pool.rent(shape)};
     int i = 0;
     while (i < slots.length) {
       slots[i].close();
