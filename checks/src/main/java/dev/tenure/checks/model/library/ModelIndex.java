@@ -51,8 +51,12 @@ final class ModelIndex {
     return Stream.concat(first.stream(), second.stream()).toList();
   }
 
+  /// Sources in a jar are a library on the class path, which javac reads when it needs them.
   private static boolean isCompiledHere(ClassSymbol type) {
-    return type.classfile != null && type.classfile.getKind() == JavaFileObject.Kind.SOURCE;
+    JavaFileObject file = type.classfile;
+    return file != null
+        && file.getKind() == JavaFileObject.Kind.SOURCE
+        && !"jar".equals(file.toUri().getScheme());
   }
 
   private List<TypeModel> builtIn(ClassSymbol type) {
