@@ -170,8 +170,7 @@ final class AttentionJob extends Job {
             b,
             bRow,
             scores + ((long) row * POSITIONS + column) * Float.BYTES,
-            (long) POSITIONS * Float.BYTES,
-            false);
+            (long) POSITIONS * Float.BYTES);
       }
     }
   }

@@ -119,10 +119,10 @@ final class TileLoops {
     for (int row = 0; row < rows; row += PACKED_ROWS) {
       long left = a + (long) row * inner * Float.BYTES;
       int height = Math.min(PACKED_ROWS, rows - row);
-      if (columns == COLUMNS && height == PACKED_ROWS) {
-        Backend.TILES.multiplyPacked(left, inner, b, c + row * cRow, cRow, accumulate);
+      if (columns == COLUMNS && height == PACKED_ROWS && !accumulate) {
+        Backend.TILES.multiplyPacked(left, inner, b, c + row * cRow, cRow);
       } else {
-        Backend.TILES.multiplyPacked(left, inner, b, tile, PANEL_ROW, false);
+        Backend.TILES.multiplyPacked(left, inner, b, tile, PANEL_ROW);
         merge(tile, height, columns, c + row * cRow, cRow, accumulate);
       }
     }
@@ -157,11 +157,10 @@ final class TileLoops {
     for (int row = 0; row < rows; row += ROWS) {
       int height = Math.min(ROWS, rows - row);
       long left = a + row * aRow;
-      if (columns == COLUMNS) {
-        Backend.TILES.multiply(
-            height, left, aRow, inner, b, bRow, c + row * cRow, cRow, accumulate);
+      if (columns == COLUMNS && !accumulate) {
+        Backend.TILES.multiply(height, left, aRow, inner, b, bRow, c + row * cRow, cRow);
       } else {
-        Backend.TILES.multiply(height, left, aRow, inner, b, bRow, tile, PANEL_ROW, false);
+        Backend.TILES.multiply(height, left, aRow, inner, b, bRow, tile, PANEL_ROW);
         merge(tile, height, columns, c + row * cRow, cRow, accumulate);
       }
     }
@@ -170,6 +169,10 @@ final class TileLoops {
   /// Moves the part of a tile that the output has.
   private static void merge(
       long tile, int rows, int columns, long c, long cRow, boolean accumulate) {
+    if (accumulate && columns == COLUMNS) {
+      Backend.TILES.add(rows, tile, c, cRow);
+      return;
+    }
     for (int row = 0; row < rows; row++) {
       put(tile + row * PANEL_ROW, columns, c + row * cRow, accumulate);
     }

@@ -16,7 +16,7 @@ public interface TileKernels {
   @NoAllocation
   int columns();
 
-  /// Computes a tile: `c = a · b`, or `c = c + a · b`.
+  /// Computes a tile: `c = a · b`.
   ///
   /// @param rows 1 to [#rows()]
   /// @param a the address of the left side's rows
@@ -26,18 +26,17 @@ public interface TileKernels {
   /// @param bRow the bytes from one of them to the next
   /// @param c the address of the tile's first row
   /// @param cRow the bytes from one row of the tile to the next
-  /// @param accumulate whether to add to what is there
   @NoAllocation
-  void multiply(
-      int rows,
-      long a,
-      long aRow,
-      int inner,
-      long b,
-      long bRow,
-      long c,
-      long cRow,
-      boolean accumulate);
+  void multiply(int rows, long a, long aRow, int inner, long b, long bRow, long c, long cRow);
+
+  /// Adds a tile, whose rows follow each other, to the output: `c = c + tile`.
+  ///
+  /// @param rows the rows of the tile
+  /// @param tile the address of the tile
+  /// @param c the address of the output's first row
+  /// @param cRow the bytes from one row of the output to the next
+  @NoAllocation
+  void add(int rows, long tile, long c, long cRow);
 
   /// Copies part of a matrix into a panel; columns that are missing there are filled with zeros.
   ///
@@ -73,7 +72,6 @@ public interface TileKernels {
   /// @param b the address of the panel
   /// @param c the address of the tile's first row
   /// @param cRow the bytes from one row of the tile to the next
-  /// @param accumulate whether to add to what is there
   @NoAllocation
-  void multiplyPacked(long a, int inner, long b, long c, long cRow, boolean accumulate);
+  void multiplyPacked(long a, int inner, long b, long c, long cRow);
 }

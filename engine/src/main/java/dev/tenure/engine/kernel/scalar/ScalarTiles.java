@@ -25,23 +25,24 @@ public final class ScalarTiles implements TileKernels {
 
   @Override
   public void multiply(
-      int rows,
-      long a,
-      long aRow,
-      int inner,
-      long b,
-      long bRow,
-      long c,
-      long cRow,
-      boolean accumulate) {
+      int rows, long a, long aRow, int inner, long b, long bRow, long c, long cRow) {
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < COLUMNS; column++) {
         float sum = 0;
         for (int k = 0; k < inner; k++) {
           sum += getFloat(a + row * aRow, k) * getFloat(b + k * bRow, column);
         }
-        long y = c + row * cRow;
-        setFloat(y, column, accumulate ? getFloat(y, column) + sum : sum);
+        setFloat(c + row * cRow, column, sum);
+      }
+    }
+  }
+
+  @Override
+  public void add(int rows, long tile, long c, long cRow) {
+    for (int row = 0; row < rows; row++) {
+      long y = c + row * cRow;
+      for (int column = 0; column < COLUMNS; column++) {
+        setFloat(y, column, getFloat(y, column) + getFloat(tile, (long) row * COLUMNS + column));
       }
     }
   }
@@ -72,15 +73,14 @@ public final class ScalarTiles implements TileKernels {
   }
 
   @Override
-  public void multiplyPacked(long a, int inner, long b, long c, long cRow, boolean accumulate) {
+  public void multiplyPacked(long a, int inner, long b, long c, long cRow) {
     for (int row = 0; row < ROWS; row++) {
       for (int column = 0; column < COLUMNS; column++) {
         float sum = 0;
         for (int k = 0; k < inner; k++) {
           sum += getFloat(a, (long) k * ROWS + row) * getFloat(b, (long) k * COLUMNS + column);
         }
-        long y = c + row * cRow;
-        setFloat(y, column, accumulate ? getFloat(y, column) + sum : sum);
+        setFloat(c + row * cRow, column, sum);
       }
     }
   }

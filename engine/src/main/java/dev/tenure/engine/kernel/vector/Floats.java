@@ -1,12 +1,26 @@
 package dev.tenure.engine.kernel.vector;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The vectors of floats that all loops use.
 final class Floats {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+  /// The class of the vectors of floats, as the receiver of a vector that went round a loop: see
+  /// the package.
+  static final Class<? extends FloatVector> TYPE =
+      SPECIES.vectorType().asSubclass(FloatVector.class);
+
+  /// The classes of the vectors of integers that are as wide.
+  static final Class<? extends IntVector> INT_TYPE =
+      SPECIES.withLanes(int.class).vectorType().asSubclass(IntVector.class);
+
+  static final Class<? extends ShortVector> SHORT_TYPE =
+      SPECIES.withLanes(short.class).vectorType().asSubclass(ShortVector.class);
 
   /// The number of floats in a vector, and their bytes.
   static final int LANES = SPECIES.length();

@@ -47,7 +47,8 @@ public final class FmaPeak {
       i = x.fma(i, y);
       j = x.fma(j, y);
     }
-    FloatVector sum = a.add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j);
+    FloatVector sum =
+        Floats.TYPE.cast(a).add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j);
     return sum.lane(0);
   }
 }

@@ -2,6 +2,7 @@ package dev.tenure.engine.kernel.vector;
 
 import static dev.tenure.engine.kernel.vector.Floats.LANES;
 import static dev.tenure.engine.kernel.vector.Floats.SPECIES;
+import static dev.tenure.engine.kernel.vector.Floats.TYPE;
 
 import dev.tenure.annotations.NoAllocation;
 import dev.tenure.engine.kernel.backend.RawMemory;
@@ -89,6 +90,7 @@ final class VectorExp {
       sum = FloatVector.zero(SPECIES).blend(e, mask).add(sum);
       e.intoMemorySegment(RawMemory.ALL, to + offset, ORDER, mask);
     }
+    sum = TYPE.cast(sum);
     sum = LANES > 32 ? sum.add(sum.rearrange(Floats.BY_32)) : sum;
     sum = LANES > 16 ? sum.add(sum.rearrange(Floats.BY_16)) : sum;
     sum = LANES > 8 ? sum.add(sum.rearrange(Floats.BY_8)) : sum;

@@ -83,7 +83,7 @@ public final class VectorPanels implements PanelKernels {
               .mul(HALF_SCALE);
       even = last.fma(FloatVector.broadcast(FLOATS, RawMemory.getFloat(activations)), even);
     }
-    even.add(odd).intoMemorySegment(RawMemory.ALL, y, ORDER);
+    Floats.TYPE.cast(even).add(odd).intoMemorySegment(RawMemory.ALL, y, ORDER);
   }
 
   @Override
@@ -108,7 +108,7 @@ public final class VectorPanels implements PanelKernels {
               .reinterpretAsFloats();
       even = last.fma(FloatVector.broadcast(FLOATS, RawMemory.getFloat(activations)), even);
     }
-    even.add(odd).intoMemorySegment(RawMemory.ALL, y, ORDER);
+    Floats.TYPE.cast(even).add(odd).intoMemorySegment(RawMemory.ALL, y, ORDER);
   }
 
   @Override
@@ -144,13 +144,13 @@ public final class VectorPanels implements PanelKernels {
         activations += 8;
       }
       sum =
-          ((FloatVector) dot.convert(VectorOperators.I2F, 0))
+          ((FloatVector) Floats.INT_TYPE.cast(dot).convert(VectorOperators.I2F, 0))
               .mul(RawMemory.getFloat(scale))
               .fma(FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, weights, ORDER), sum);
       weights = quants;
       scale += Float.BYTES;
     }
-    sum.intoMemorySegment(RawMemory.ALL, y, ORDER);
+    Floats.TYPE.cast(sum).intoMemorySegment(RawMemory.ALL, y, ORDER);
   }
 
   @Override
@@ -192,7 +192,7 @@ public final class VectorPanels implements PanelKernels {
         quants += VECTOR;
         activations += 16;
       }
-      IntVector products = dot.reinterpretAsInts();
+      IntVector products = Floats.SHORT_TYPE.cast(dot).reinterpretAsInts();
       IntVector total =
           products
               .lanewise(VectorOperators.ASHR, HALF)
@@ -209,7 +209,7 @@ public final class VectorPanels implements PanelKernels {
       scale += Float.BYTES;
       offset += Float.BYTES;
     }
-    sum.intoMemorySegment(RawMemory.ALL, y, ORDER);
+    Floats.TYPE.cast(sum).intoMemorySegment(RawMemory.ALL, y, ORDER);
   }
 
   @Override
@@ -260,7 +260,7 @@ public final class VectorPanels implements PanelKernels {
         IntVector factors =
             IntVector.fromMemorySegment(INTS, RawMemory.ALL, part, ORDER)
                 .lanewise(VectorOperators.LSHR, (half & 1) * HALF);
-        IntVector products = dot.reinterpretAsInts();
+        IntVector products = Floats.SHORT_TYPE.cast(dot).reinterpretAsInts();
         IntVector total =
             products
                 .lanewise(VectorOperators.ASHR, HALF)
@@ -282,16 +282,20 @@ public final class VectorPanels implements PanelKernels {
         scale += Float.BYTES;
         offset += Float.BYTES;
       }
-      sum = scaled.fma(FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, weights, ORDER), sum);
       sum =
-          minima
+          Floats.TYPE
+              .cast(scaled)
+              .fma(FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, weights, ORDER), sum);
+      sum =
+          Floats.TYPE
+              .cast(minima)
               .neg()
               .fma(
                   FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, weights + VECTOR, ORDER),
                   sum);
       weights = part;
     }
-    sum.intoMemorySegment(RawMemory.ALL, y, ORDER);
+    Floats.TYPE.cast(sum).intoMemorySegment(RawMemory.ALL, y, ORDER);
   }
 
   @Override
@@ -336,15 +340,18 @@ public final class VectorPanels implements PanelKernels {
                 .lanewise(VectorOperators.LSHL, 24 - 8 * (group & 3))
                 .lanewise(VectorOperators.ASHR, 24);
         scaled =
-            ((FloatVector) dot.mul(factors).convert(VectorOperators.I2F, 0))
+            ((FloatVector) Floats.INT_TYPE.cast(dot).mul(factors).convert(VectorOperators.I2F, 0))
                 .fma(FloatVector.broadcast(FLOATS, RawMemory.getFloat(scale)), scaled);
         part += (group & 3) == 3 ? 17 * VECTOR : 0;
         scale += (group & 1) * (long) Float.BYTES;
       }
-      sum = scaled.fma(FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, weights, ORDER), sum);
+      sum =
+          Floats.TYPE
+              .cast(scaled)
+              .fma(FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, weights, ORDER), sum);
       weights = part;
     }
-    sum.intoMemorySegment(RawMemory.ALL, y, ORDER);
+    Floats.TYPE.cast(sum).intoMemorySegment(RawMemory.ALL, y, ORDER);
   }
 
   @Override

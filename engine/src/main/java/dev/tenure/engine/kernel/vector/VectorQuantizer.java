@@ -47,7 +47,7 @@ final class VectorQuantizer {
       FloatVector v = FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, x + 4L * i, ORDER);
       largest = v.abs().max(largest);
     }
-    return largest.reduceLanes(VectorOperators.MAX);
+    return Floats.TYPE.cast(largest).reduceLanes(VectorOperators.MAX);
   }
 
   private static int block(long x, float inverse, long quants) {
@@ -65,6 +65,6 @@ final class VectorQuantizer {
       ((ShortVector) quant.convertShape(VectorOperators.I2S, NARROW, 0))
           .intoMemorySegment(RawMemory.ALL, quants + 2L * i, ORDER);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    return Floats.INT_TYPE.cast(sum).reduceLanes(VectorOperators.ADD);
   }
 }

@@ -2,6 +2,7 @@ package dev.tenure.engine.kernel.vector;
 
 import static dev.tenure.engine.kernel.vector.Floats.LANES;
 import static dev.tenure.engine.kernel.vector.Floats.SPECIES;
+import static dev.tenure.engine.kernel.vector.Floats.TYPE;
 
 import dev.tenure.annotations.NoAllocation;
 import dev.tenure.engine.kernel.backend.RawMemory;
@@ -11,10 +12,6 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /// Sums and maxima of rows.
-///
-/// The vector that goes round a loop is an argument and never the receiver: the receiver's class is
-/// known while C2 parses a loop only if a profile of the Vector API's own method says so, and where
-/// it did not, the call stayed virtual and boxed its vectors for good.
 ///
 /// Each is one masked loop. A loop over whole vectors with a masked rest behind it is where C2
 /// boxed the sum, if rows were always shorter than a vector. Like [VectorExp], the loops call the
@@ -40,7 +37,7 @@ final class VectorReductions {
                   mask)
               .max(largest);
     }
-    return largest.reduceLanes(VectorOperators.MAX);
+    return TYPE.cast(largest).reduceLanes(VectorOperators.MAX);
   }
 
   @NoAllocation
@@ -50,6 +47,7 @@ final class VectorReductions {
       VectorMask<Float> mask = SPECIES.indexInRange(i, count);
       sum = FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, x + 4L * i, ORDER, mask).add(sum);
     }
+    sum = TYPE.cast(sum);
     sum = LANES > 32 ? sum.add(sum.rearrange(Floats.BY_32)) : sum;
     sum = LANES > 16 ? sum.add(sum.rearrange(Floats.BY_16)) : sum;
     sum = LANES > 8 ? sum.add(sum.rearrange(Floats.BY_8)) : sum;
@@ -68,6 +66,7 @@ final class VectorReductions {
               .sub(mean, mask);
       sum = deviation.mul(deviation).add(sum);
     }
+    sum = TYPE.cast(sum);
     sum = LANES > 32 ? sum.add(sum.rearrange(Floats.BY_32)) : sum;
     sum = LANES > 16 ? sum.add(sum.rearrange(Floats.BY_16)) : sum;
     sum = LANES > 8 ? sum.add(sum.rearrange(Floats.BY_8)) : sum;
@@ -87,6 +86,7 @@ final class VectorReductions {
                   FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, b + 4L * i, ORDER, mask),
                   sum);
     }
+    sum = TYPE.cast(sum);
     sum = LANES > 32 ? sum.add(sum.rearrange(Floats.BY_32)) : sum;
     sum = LANES > 16 ? sum.add(sum.rearrange(Floats.BY_16)) : sum;
     sum = LANES > 8 ? sum.add(sum.rearrange(Floats.BY_8)) : sum;

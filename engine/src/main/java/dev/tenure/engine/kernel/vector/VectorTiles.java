@@ -12,6 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// nothing in it branches on a vector, because C2 keeps vectors in registers only so.
 public final class VectorTiles implements TileKernels {
   private static final VectorSpecies<Float> SPECIES = Floats.SPECIES;
+  private static final Class<? extends FloatVector> TYPE = Floats.TYPE;
   private static final int COLUMNS = 2 * Floats.LANES;
   private static final int ROWS = 4;
   private static final long VECTOR = Floats.VECTOR_BYTES;
@@ -32,26 +33,17 @@ public final class VectorTiles implements TileKernels {
 
   @Override
   public void multiply(
-      int rows,
-      long a,
-      long aRow,
-      int inner,
-      long b,
-      long bRow,
-      long c,
-      long cRow,
-      boolean accumulate) {
+      int rows, long a, long aRow, int inner, long b, long bRow, long c, long cRow) {
     if (rows == ROWS) {
-      four(a, aRow, inner, b, bRow, c, cRow, accumulate);
+      four(a, aRow, inner, b, bRow, c, cRow);
       return;
     }
     for (int row = 0; row < rows; row++) {
-      one(a + row * aRow, inner, b, bRow, c + row * cRow, accumulate);
+      one(a + row * aRow, inner, b, bRow, c + row * cRow);
     }
   }
 
-  private static void four(
-      long a, long aRow, int inner, long b, long bRow, long c, long cRow, boolean accumulate) {
+  private static void four(long a, long aRow, int inner, long b, long bRow, long c, long cRow) {
     FloatVector y00 = FloatVector.zero(SPECIES);
     FloatVector y01 = FloatVector.zero(SPECIES);
     FloatVector y10 = FloatVector.zero(SPECIES);
@@ -80,38 +72,19 @@ public final class VectorTiles implements TileKernels {
       left += Float.BYTES;
       right += bRow;
     }
-    if (accumulate) {
-      y00.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c, ORDER))
-          .intoMemorySegment(RawMemory.ALL, c, ORDER);
-      y01.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + VECTOR, ORDER))
-          .intoMemorySegment(RawMemory.ALL, c + VECTOR, ORDER);
-      y10.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + cRow, ORDER))
-          .intoMemorySegment(RawMemory.ALL, c + cRow, ORDER);
-      y11.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + cRow + VECTOR, ORDER))
-          .intoMemorySegment(RawMemory.ALL, c + cRow + VECTOR, ORDER);
-      y20.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + 2 * cRow, ORDER))
-          .intoMemorySegment(RawMemory.ALL, c + 2 * cRow, ORDER);
-      y21.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + 2 * cRow + VECTOR, ORDER))
-          .intoMemorySegment(RawMemory.ALL, c + 2 * cRow + VECTOR, ORDER);
-      y30.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + 3 * cRow, ORDER))
-          .intoMemorySegment(RawMemory.ALL, c + 3 * cRow, ORDER);
-      y31.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + 3 * cRow + VECTOR, ORDER))
-          .intoMemorySegment(RawMemory.ALL, c + 3 * cRow + VECTOR, ORDER);
-    } else {
-      y00.intoMemorySegment(RawMemory.ALL, c, ORDER);
-      y01.intoMemorySegment(RawMemory.ALL, c + VECTOR, ORDER);
-      y10.intoMemorySegment(RawMemory.ALL, c + cRow, ORDER);
-      y11.intoMemorySegment(RawMemory.ALL, c + cRow + VECTOR, ORDER);
-      y20.intoMemorySegment(RawMemory.ALL, c + 2 * cRow, ORDER);
-      y21.intoMemorySegment(RawMemory.ALL, c + 2 * cRow + VECTOR, ORDER);
-      y30.intoMemorySegment(RawMemory.ALL, c + 3 * cRow, ORDER);
-      y31.intoMemorySegment(RawMemory.ALL, c + 3 * cRow + VECTOR, ORDER);
-    }
+    TYPE.cast(y00).intoMemorySegment(RawMemory.ALL, c, ORDER);
+    TYPE.cast(y01).intoMemorySegment(RawMemory.ALL, c + VECTOR, ORDER);
+    TYPE.cast(y10).intoMemorySegment(RawMemory.ALL, c + cRow, ORDER);
+    TYPE.cast(y11).intoMemorySegment(RawMemory.ALL, c + cRow + VECTOR, ORDER);
+    TYPE.cast(y20).intoMemorySegment(RawMemory.ALL, c + 2 * cRow, ORDER);
+    TYPE.cast(y21).intoMemorySegment(RawMemory.ALL, c + 2 * cRow + VECTOR, ORDER);
+    TYPE.cast(y30).intoMemorySegment(RawMemory.ALL, c + 3 * cRow, ORDER);
+    TYPE.cast(y31).intoMemorySegment(RawMemory.ALL, c + 3 * cRow + VECTOR, ORDER);
   }
 
   /// One row is bound by memory or by the latency of the multiply-add, so four steps of the inner
   /// dimension have sums of their own.
-  private static void one(long a, int inner, long b, long bRow, long c, boolean accumulate) {
+  private static void one(long a, int inner, long b, long bRow, long c) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector s1 = FloatVector.zero(SPECIES);
     FloatVector t0 = FloatVector.zero(SPECIES);
@@ -161,16 +134,26 @@ public final class VectorTiles implements TileKernels {
       left += Float.BYTES;
       right += bRow;
     }
-    FloatVector y0 = s0.add(t0).add(u0.add(v0));
-    FloatVector y1 = s1.add(t1).add(u1.add(v1));
-    if (accumulate) {
-      y0.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c, ORDER))
-          .intoMemorySegment(RawMemory.ALL, c, ORDER);
-      y1.add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, c + VECTOR, ORDER))
-          .intoMemorySegment(RawMemory.ALL, c + VECTOR, ORDER);
-    } else {
-      y0.intoMemorySegment(RawMemory.ALL, c, ORDER);
-      y1.intoMemorySegment(RawMemory.ALL, c + VECTOR, ORDER);
+    TYPE.cast(s0).add(t0).add(TYPE.cast(u0).add(v0)).intoMemorySegment(RawMemory.ALL, c, ORDER);
+    TYPE.cast(s1)
+        .add(t1)
+        .add(TYPE.cast(u1).add(v1))
+        .intoMemorySegment(RawMemory.ALL, c + VECTOR, ORDER);
+  }
+
+  @Override
+  public void add(int rows, long tile, long c, long cRow) {
+    long from = tile;
+    long to = c;
+    for (int row = 0; row < rows; row++) {
+      FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, from, ORDER)
+          .add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, to, ORDER))
+          .intoMemorySegment(RawMemory.ALL, to, ORDER);
+      FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, from + VECTOR, ORDER)
+          .add(FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, to + VECTOR, ORDER))
+          .intoMemorySegment(RawMemory.ALL, to + VECTOR, ORDER);
+      from += 2 * VECTOR;
+      to += cRow;
     }
   }
 
@@ -180,8 +163,8 @@ public final class VectorTiles implements TileKernels {
   }
 
   @Override
-  public void multiplyPacked(long a, int inner, long b, long c, long cRow, boolean accumulate) {
-    PackedTiles.multiply(a, inner, b, c, cRow, accumulate);
+  public void multiplyPacked(long a, int inner, long b, long c, long cRow) {
+    PackedTiles.multiply(a, inner, b, c, cRow);
   }
 
   @Override
