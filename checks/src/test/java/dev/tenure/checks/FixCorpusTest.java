@@ -111,7 +111,9 @@ final class FixCorpusTest {
     "BorrowClosed, 85",
     "OwningFieldNotClosed, 70",
     "UninitializedRead, 80",
-    "BorrowEscapes, 11",
+    "BorrowEscapes, 52",
+    "AliasedDestination, 81",
+    "WorkspaceInvalidated, 85",
     "HotPathAllocation, 5",
     "LifetimeContract, 94"
   })

@@ -171,7 +171,10 @@ public final class Fixes {
       case RETURNED -> returned(fault, source, body);
       case READ_UNSPECIFIED, ACCUMULATED_UNSPECIFIED ->
           present(List.of(initialized(fault.subject(), source)));
-      case STORED, CAPTURED, INVALIDATED, ALIASED -> List.of();
+      case STORED -> present(List.of(new HeapCopy(source, body).ofStored(fault)));
+      case INVALIDATED -> present(List.of(new HeapCopy(source, body).ofResult(fault)));
+      case ALIASED -> present(List.of(new HeapCopy(source, body).ofInput(fault)));
+      case CAPTURED -> List.of();
     };
   }
 
@@ -226,6 +229,9 @@ public final class Fixes {
         found.add(annotations.method(method, "Borrowed", "(\"" + parameter.getName() + "\")"));
       }
       found.add(annotations.method(method, "Borrowed", ""));
+    }
+    if (fault.at() instanceof ReturnTree result) {
+      found.add(new HeapCopy(source, body).ofReturned(result));
     }
     return present(found);
   }

@@ -47,4 +47,93 @@ final class BorrowFixesTest {
                 "}"))
         .containsSubsequence("  try (PooledTensor t = pool.rent(shape)) {");
   }
+
+  @Test
+  void whatAWorkspaceGaveIsCopiedBeforeItIsUsedAgain() throws IOException {
+    assertThat(
+            MendedSample.in(
+                folder,
+                "interface Session { @Workspace Tensor forward(Tensor input); }",
+                "float run(Session session, Tensor a, Tensor b) {",
+                "  Tensor first = session.forward(a);",
+                "  Tensor second = session.forward(b);",
+                "  return first.get(0) + second.get(0);",
+                "}"))
+        .containsSequence(
+            "  Tensor result = session.forward(a);",
+            "  Tensor first = Tensor.of(result.shape(), result.toArray());",
+            "  Tensor second = session.forward(b);");
+  }
+
+  @Test
+  void anInputThatIsWrittenIsReadFromACopy() throws IOException {
+    assertThat(
+            MendedSample.in(
+                folder,
+                "static void scale(Tensor input, @Overwrites Tensor destination) {",
+                "  destination.set(0, input.get(0));",
+                "}",
+                "void run(Tensor t) {",
+                "  scale(t, t);",
+                "}"))
+        .contains("  scale(Tensor.of(t.shape(), t.toArray()), t);");
+  }
+
+  @Test
+  void whatIsStoredBeyondItsOwnerIsCopied() throws IOException {
+    assertThat(
+            MendedSample.in(
+                folder,
+                "Tensor last;",
+                "void run(TensorPool pool, Shape shape) {",
+                "  try (PooledTensor t = pool.rent(shape)) {",
+                "    last = t;",
+                "  }",
+                "}"))
+        .contains("    last = Tensor.of(t.shape(), t.toArray());");
+  }
+
+  @Test
+  void aViewThatIsStoredIsNamedAndCopied() throws IOException {
+    assertThat(
+            MendedSample.in(
+                folder,
+                "final java.util.List<Tensor> kept = new java.util.ArrayList<>();",
+                "void run(TensorPool pool, Shape shape) {",
+                "  try (PooledTensor t = pool.rent(shape)) {",
+                "    kept.add(t.slice(0, 1));",
+                "  }",
+                "}"))
+        .containsSequence(
+            "    Tensor borrowed = t.slice(0, 1);",
+            "    kept.add(Tensor.of(borrowed.shape(), borrowed.toArray()));");
+  }
+
+  @Test
+  void aViewOfWhatTheTryClosesIsReturnedAsACopy() throws IOException {
+    assertThat(
+            MendedSample.in(
+                folder,
+                "Tensor run(TensorPool pool, Shape shape) {",
+                "  try (PooledTensor t = pool.rent(shape)) {",
+                "    return t.slice(0, 1);",
+                "  }",
+                "}"))
+        .containsSequence(
+            "    Tensor borrowed = t.slice(0, 1);",
+            "    return Tensor.of(borrowed.shape(), borrowed.toArray());");
+  }
+
+  @Test
+  void whatACallerWantsToCloseIsNotCopied() throws IOException {
+    assertThat(
+            MendedSample.in(
+                folder,
+                "PooledTensor run(TensorPool pool, Shape shape) {",
+                "  try (PooledTensor t = pool.rent(shape)) {",
+                "    return t;",
+                "  }",
+                "}"))
+        .contains("    return t;");
+  }
 }
