@@ -5,3 +5,4 @@ assert log.count('[PooledNotClosed]') >= 1
 String sarif = new File(basedir, 'target/tenure.sarif').text
 assert sarif.contains('"ruleId" : "PooledNotClosed"')
 assert sarif.contains('codeFlows')
+assert sarif.contains('"fixes"')

@@ -2,6 +2,7 @@ package dev.tenure.maven;
 
 import java.util.Optional;
 import org.apache.maven.AbstractMavenLifecycleParticipant;
+import org.apache.maven.MavenExecutionException;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -20,19 +21,27 @@ public final class SetUp extends AbstractMavenLifecycleParticipant {
   /// Sets up all projects of a build.
   ///
   /// @param session the build
+  /// @throws MavenExecutionException if settings contradict each other
   @Override
-  public void afterProjectsRead(MavenSession session) {
+  public void afterProjectsRead(MavenSession session) throws MavenExecutionException {
     for (MavenProject project : session.getProjects()) {
       Plugin ours = project.getPlugin(OURS);
       Plugin compiler = project.getPlugin(COMPILER);
       if (ours != null && compiler != null) {
-        Settings settings =
-            Settings.of(
-                Optional.ofNullable((Xpp3Dom) ours.getConfiguration()),
-                ours.getVersion(),
-                session.getTopLevelProject().getBasedir().toPath());
-        change(compiler, new CompilerConfiguration(settings));
+        change(compiler, new CompilerConfiguration(settings(session, project, ours)));
       }
+    }
+  }
+
+  private static Settings settings(MavenSession session, MavenProject project, Plugin ours)
+      throws MavenExecutionException {
+    try {
+      return Settings.of(
+          Optional.ofNullable((Xpp3Dom) ours.getConfiguration()),
+          ours.getVersion(),
+          session.getTopLevelProject().getBasedir().toPath());
+    } catch (IllegalArgumentException contradiction) {
+      throw new MavenExecutionException(contradiction.getMessage(), project.getFile());
     }
   }
 

@@ -18,12 +18,22 @@ record Settings(String version, boolean processor, boolean errorProne, List<Stri
     options = List.copyOf(options);
   }
 
-  /// Reads `<processor>`, `<errorProne>`, `<sarif>`, `<pooledTypes>`, `<models>`, `<packages>` and
-  /// `<options>`.
+  /// Reads `<processor>`, `<errorProne>`, `<sarif>`, `<sarifFixes>`, `<pooledTypes>`, `<models>`,
+  /// `<packages>` and `<options>`.
+  ///
+  /// @throws IllegalArgumentException if fixes are asked for and no report is, with what to do
   static Settings of(Optional<Xpp3Dom> configuration, String version, Path top) {
     Xpp3Dom dom = configuration.orElseGet(() -> new Xpp3Dom("configuration"));
     List<String> options = new ArrayList<>();
     text(dom, "sarif").ifPresent(file -> options.add("-XepOpt:Tenure:Sarif=" + top.resolve(file)));
+    if (flag(dom, "sarifFixes")) {
+      if (dom.getChild("sarif") == null) {
+        throw new IllegalArgumentException(
+            "<sarifFixes> of tenure-maven-plugin asks for fixes in a report, and there is none:"
+                + " name one, as in <sarif>target/tenure.sarif</sarif>");
+      }
+      options.add("-XepOpt:Tenure:SarifFixes=true");
+    }
     list(dom, "pooledTypes").ifPresent(types -> options.add("-XepOpt:Tenure:PooledTypes=" + types));
     list(dom, "packages").ifPresent(names -> options.add("-XepOpt:Tenure:Packages=" + names));
     children(dom, "models").stream()
@@ -34,8 +44,12 @@ record Settings(String version, boolean processor, boolean errorProne, List<Stri
     return new Settings(
         version,
         text(dom, "processor").map(Boolean::parseBoolean).orElse(true),
-        text(dom, "errorProne").map(Boolean::parseBoolean).orElse(false),
+        flag(dom, "errorProne"),
         options);
+  }
+
+  private static boolean flag(Xpp3Dom dom, String name) {
+    return text(dom, name).map(Boolean::parseBoolean).orElse(false);
   }
 
   private static Optional<String> text(Xpp3Dom dom, String name) {

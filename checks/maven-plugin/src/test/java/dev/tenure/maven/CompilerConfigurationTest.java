@@ -1,6 +1,7 @@
 package dev.tenure.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -55,6 +56,22 @@ class CompilerConfigurationTest {
     assertThat(errorProne(applied))
         .isEqualTo("-Xplugin:ErrorProne -Xep:DeadException:OFF -XepOpt:Tenure:Sarif=/top/t.sarif");
     assertThat(applied.getChild("annotationProcessorPaths").getChildCount()).isEqualTo(3);
+  }
+
+  @Test
+  void aReportMayHaveFixes() throws Exception {
+    Xpp3Dom applied =
+        configuration("<sarif>t.sarif</sarif><sarifFixes>true</sarifFixes>").applied(null);
+
+    assertThat(errorProne(applied))
+        .contains("-XepOpt:Tenure:Sarif=/top/t.sarif -XepOpt:Tenure:SarifFixes=true");
+  }
+
+  @Test
+  void fixesWithoutAReportAreAMistake() {
+    assertThatThrownBy(() -> configuration("<sarifFixes>true</sarifFixes>"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("<sarif>target/tenure.sarif</sarif>");
   }
 
   @Test
