@@ -128,8 +128,9 @@ public final class SourceFixer {
       sources
           .texts()
           .forEach((file, text) -> {
-            if (!text.equals(original.get(file))) {
-              changed.put(file, text);
+            String before = original.getOrDefault(file, text);
+            if (!text.equals(before)) {
+              changed.put(file, LeftImports.removed(before, text));
             }
           });
       return changed;
