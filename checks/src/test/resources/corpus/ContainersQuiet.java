@@ -146,4 +146,36 @@ class ContainersQuiet {
     PooledTensor t = holder.getHeld();
     t.fill(0);
   }
+
+  interface Session {
+    PooledTensor run(Map<String, ? extends Tensor> inputs);
+  }
+
+  float inAMapForOneCall(TensorPool pool, Shape shape, Session session) {
+    try (PooledTensor t = pool.rent(shape)) {
+      float first;
+      try (PooledTensor result = session.run(Map.of("x", t))) {
+        float element = result.get(0);
+        first = element;
+      }
+      return first;
+    }
+  }
+
+  float inAMapForOneCallBesideItsResult(TensorPool pool, Shape shape, Session session) {
+    try (PooledTensor t = pool.rent(shape);
+        PooledTensor result = session.run(Map.of("x", t))) {
+      float first = result.get(0);
+      return first;
+    }
+  }
+
+  float inAMapBeforeAnotherVariable(TensorPool pool, Shape shape, float scale) {
+    PooledTensor t = pool.rent(shape);
+    try (t) {
+      System.out.println(Map.of("x", t));
+      float factor = scale;
+      return factor;
+    }
+  }
 }

@@ -4,7 +4,10 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 class OnnxRuntimeUses {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -43,6 +46,51 @@ class OnnxRuntimeUses {
   OrtSession open(String model) throws OrtException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       return environment.createSession(model, options);
+    }
+  }
+
+  float leakedInput(OrtSession session, float[][] input) throws OrtException {
+    // BUG: PooledNotClosed
+    OnnxTensor tensor = OnnxTensor.createTensor(environment, input);
+    try (OrtSession.Result result = session.run(Map.of("input", tensor))) {
+      return ((float[][]) result.get(0).getValue())[0][0];
+    }
+  }
+
+  float leakedInputWithoutAName(OrtSession session, float[][] input) throws OrtException {
+    try (OrtSession.Result result =
+        // BUG: PooledNotClosed
+        session.run(Map.of("input", OnnxTensor.createTensor(environment, input)))) {
+      return ((float[][]) result.get(0).getValue())[0][0];
+    }
+  }
+
+  float leakedInputs(OrtSession session, float[][] input) throws OrtException {
+    Map<String, OnnxTensor> inputs = new HashMap<>();
+    // BUG: PooledNotClosed
+    inputs.put("input", OnnxTensor.createTensor(environment, input));
+    try (OrtSession.Result result = session.run(inputs)) {
+      return ((float[][]) result.get(0).getValue())[0][0];
+    }
+  }
+
+  float closedInputs(OrtSession session, float[][] input) throws OrtException {
+    Map<String, OnnxTensor> inputs = new HashMap<>();
+    try {
+      inputs.put("input", OnnxTensor.createTensor(environment, input));
+      try (OrtSession.Result result = session.run(inputs)) {
+        return ((float[][]) result.get(0).getValue())[0][0];
+      }
+    } finally {
+      inputs.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  float closedSingleton(OrtSession session, float[][] input) throws OrtException {
+    try (OnnxTensor tensor = OnnxTensor.createTensor(environment, input);
+        OrtSession.Result result =
+            session.run(Collections.singletonMap("input", tensor), Set.of("output"))) {
+      return ((float[][]) result.get(0).getValue())[0][0];
     }
   }
 }

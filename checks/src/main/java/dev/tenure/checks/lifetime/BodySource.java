@@ -25,11 +25,14 @@ import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.tree.JCTree;
+import com.sun.tools.javac.tree.TreeInfo;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -285,6 +288,18 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
   public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void unused) {
     testIfCondition(tree.getExpression());
     return super.visitReturn(tree, null);
+  }
+
+  /// The end of a try mentions its resources: it closes them.
+  @Override
+  public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
+    int end = TreeInfo.endPos((JCTree) tree.getBlock());
+    for (Tree resource : tree.getResources()) {
+      if (ASTHelpers.getSymbol(resource) instanceof VariableElement variable) {
+        mentions.merge(variable, end, Math::max);
+      }
+    }
+    return super.visitTry(tree, null);
   }
 
   @Override
