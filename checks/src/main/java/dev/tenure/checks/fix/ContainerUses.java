@@ -14,6 +14,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
+import dev.tenure.checks.model.ParameterContract;
 import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -83,11 +84,21 @@ final class ContainerUses extends TreePathScanner<@Nullable Void, @Nullable Void
             case MemberSelectTree member -> KNOWN.contains(member.getIdentifier().toString());
             case ArrayAccessTree element -> element.getExpression() == tree;
             case EnhancedForLoopTree loop -> loop.getExpression() == tree;
+            case MethodInvocationTree call -> onlyBorrows(call, tree);
             default -> false;
           };
       simple &= !isIn(LambdaExpressionTree.class, parent);
     }
     return null;
+  }
+
+  /// Whether a method that the container is passed to leaves its elements to us. Where that is not
+  /// known, nothing was found.
+  private boolean onlyBorrows(MethodInvocationTree call, Tree argument) {
+    int index = call.getArguments().indexOf(argument);
+    return index >= 0
+        && source.contracts().parameter(ASTHelpers.getSymbol(call), index)
+            == ParameterContract.BORROWS;
   }
 
   private static boolean isIn(Class<? extends Tree> kind, TreePath path) {

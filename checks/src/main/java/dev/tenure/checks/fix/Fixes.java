@@ -96,7 +96,8 @@ public final class Fixes {
     if (closing.handsOver()) {
       found.add(closing.whenThrown());
       found.add(closing.unlessHandedOver());
-    } else {
+    }
+    if (!closing.handsOver() || isInContainerForOneCall(obligation.ending())) {
       found.add(new TryWithResources(source).of(local.get(), body));
       found.add(closing.always());
     }
@@ -105,6 +106,11 @@ public final class Fixes {
       found.add(new ScopeAtHand(source).of(site));
     }
     return found;
+  }
+
+  private static boolean isInContainerForOneCall(Ending ending) {
+    return ending instanceof Ending.InContainer container
+        && container.ending() instanceof Ending.Discarded;
   }
 
   private static Optional<Tree> cleared(Ending ending) {

@@ -33,16 +33,53 @@ final class ContainersTest {
   @Test
   void aListThatIsHandedOnIsLeftAlone() throws IOException {
     String[] members = {
-      "private static float sum(List<PooledTensor> all) {",
-      "  return all.get(0).get(0);",
+      "private List<PooledTensor> kept;",
+      "private void keep(List<PooledTensor> all) {",
+      "  kept = all;",
       "}",
       "float run(TensorPool pool, Shape shape) {",
       "  List<PooledTensor> all = new ArrayList<>();",
       "  all.add(pool.rent(shape));",
-      "  return sum(all);",
+      "  keep(all);",
+      "  return 1;",
       "}"
     };
 
     assertThat(MendedSample.in(folder, members)).containsSubsequence(members);
+  }
+
+  @Test
+  void aListThatAMethodReadsIsClosedAfterTheCall() throws IOException {
+    assertThat(
+            MendedSample.in(
+                folder,
+                "private static float sum(List<PooledTensor> all) {",
+                "  return all.get(0).get(0);",
+                "}",
+                "float run(TensorPool pool, Shape shape) {",
+                "  List<PooledTensor> all = new ArrayList<>();",
+                "  all.add(pool.rent(shape));",
+                "  return sum(all);",
+                "}"))
+        .containsSubsequence(
+            "    return sum(all);",
+            "  } finally {",
+            "    for (PooledTensor each : all) {",
+            "      each.close();");
+  }
+
+  @Test
+  void whatIsPutInAMapForOneCallIsClosedAfterIt() throws IOException {
+    assertThat(
+            MendedSample.in(
+                folder,
+                "interface Session { float run(java.util.Map<String, PooledTensor> inputs); }",
+                "float run(TensorPool pool, Shape shape, Session session) {",
+                "  PooledTensor t = pool.rent(shape);",
+                "  return session.run(java.util.Map.of(\"x\", t));",
+                "}"))
+        .containsSequence(
+            "  try (PooledTensor t = pool.rent(shape)) {",
+            "    return session.run(java.util.Map.of(\"x\", t));");
   }
 }
