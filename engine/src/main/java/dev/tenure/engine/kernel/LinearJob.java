@@ -6,7 +6,8 @@ import dev.tenure.engine.kernel.backend.PanelLayout;
 import dev.tenure.engine.kernel.backend.RawMemory;
 import org.jspecify.annotations.Nullable;
 
-/// A linear layer: rows of activations times packed weights, cut by outputs.
+/// One or several linear layers of the same rows of activations: these times packed weights, cut by
+/// outputs. The rows are quantised or packed once for all of them, and the threads are woken once.
 ///
 /// Few rows are multiplied panel by panel in the weights' own format, which is bound by memory. Of
 /// more rows, quantised weights are turned into floats, a block of some panels at a time, and
@@ -27,13 +28,16 @@ final class LinearJob extends Job {
   /// What of the packed rows stays in the second-level cache beside a panel.
   private static final int CACHED_BYTES = 128 << 10;
 
+  /// The most layers at once: queries, keys and values.
+  private static final int MOST_LAYERS = 3;
+
+  private final LinearTarget[] targets = new LinearTarget[MOST_LAYERS];
+  private int layers;
+
   private long x;
   private int rows;
-  private long y;
-  private long bias;
   private @Nullable ActivationFunction activation;
   private boolean accumulate;
-  private @Nullable WeightMatrix weights;
 
   /// Where the quantised rows are, the bytes of one of them, and where in it the scales and sums
   /// are.
@@ -48,39 +52,63 @@ final class LinearJob extends Job {
 
   private int partOutputs;
 
+  LinearJob() {
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = new LinearTarget();
+    }
+  }
+
+  /// Begins a call.
   @NoAllocation
-  void run(
-      Workers workers,
-      long input,
-      int inputRows,
-      WeightMatrix matrix,
-      long biases,
-      @Nullable ActivationFunction function,
-      long output,
-      boolean add) {
+  void begin(long input, int inputRows, @Nullable ActivationFunction function, boolean add) {
     x = input;
     rows = inputRows;
-    weights = matrix;
-    bias = biases;
     activation = function;
-    y = output;
     accumulate = add;
-    if (isOneByOne(matrix) && matrix.format().isQuantized()) {
-      quantize(workers, matrix.inputs());
+    layers = 0;
+  }
+
+  /// Adds a layer to it.
+  @NoAllocation
+  void add(WeightMatrix matrix, long biases, long output) {
+    targets[layers].set(matrix, biases, output);
+    layers++;
+  }
+
+  /// Computes all layers that were added.
+  @NoAllocation
+  void finish(Workers workers) {
+    prepare(workers);
+    int tiles = 0;
+    for (int i = 0; i < layers; i++) {
+      tiles += tiles(targets[i].matrix());
     }
-    if (isPacked(matrix)) {
-      packed =
-          workers.packing.run(
-              workers,
-              input,
-              (long) matrix.inputs() * Float.BYTES,
-              false,
-              inputRows,
-              matrix.inputs());
+    partOutputs = partOutputs(tiles, workers.threads());
+    int parts = 0;
+    for (int i = 0; i < layers; i++) {
+      parts = targets[i].cut(parts, partOutputs);
     }
-    partOutputs = partOutputs(matrix.outputs(), workers.threads());
-    workers.run(this, (matrix.outputs() + partOutputs - 1) / partOutputs);
-    weights = null;
+    workers.run(this, parts);
+    for (int i = 0; i < layers; i++) {
+      targets[i].forget();
+    }
+  }
+
+  private void prepare(Workers workers) {
+    boolean quantized = false;
+    boolean floats = false;
+    for (int i = 0; i < layers; i++) {
+      WeightMatrix matrix = targets[i].matrix();
+      quantized |= isOneByOne(matrix) && matrix.format().isQuantized();
+      floats |= isPacked(matrix);
+    }
+    int inputs = targets[0].matrix().inputs();
+    if (quantized) {
+      quantize(workers, inputs);
+    }
+    if (floats) {
+      packed = workers.packing.run(workers, x, (long) inputs * Float.BYTES, false, rows, inputs);
+    }
   }
 
   /// Whether the rows are many enough to be worth a tile.
@@ -92,9 +120,12 @@ final class LinearJob extends Job {
     return rows <= FEW_ROWS && matrix.layout() != null;
   }
 
+  private static int tiles(WeightMatrix matrix) {
+    return (matrix.outputs() + TileLoops.COLUMNS - 1) / TileLoops.COLUMNS;
+  }
+
   /// Whole tiles, which are two panels each.
-  private static int partOutputs(int outputs, int threads) {
-    int tiles = (outputs + TileLoops.COLUMNS - 1) / TileLoops.COLUMNS;
+  private static int partOutputs(int tiles, int threads) {
     int parts = threads == 1 ? 1 : threads * PARTS_PER_THREAD;
     return Math.max(1, (tiles + parts - 1) / parts) * TileLoops.COLUMNS;
   }
@@ -103,7 +134,7 @@ final class LinearJob extends Job {
     scalesOffset = (long) inputs * Short.BYTES;
     sumsOffset = scalesOffset + (long) inputs / QUANT_BLOCK * Float.BYTES;
     quantRow = sumsOffset + (long) inputs / QUANT_BLOCK * Float.BYTES;
-    quants = workers.shared().address(rows * quantRow);
+    quants = workers.quantized().address(rows * quantRow);
     for (int row = 0; row < rows; row++) {
       long to = quants + row * quantRow;
       Backend.PANELS.quantize(
@@ -113,31 +144,34 @@ final class LinearJob extends Job {
 
   @Override
   void run(int part, Scratch scratch) {
-    WeightMatrix matrix = weights;
-    if (matrix == null) {
-      throw new IllegalStateException("no call is under way");
+    int layer = 0;
+    while (part >= targets[layer].lastPart()) {
+      layer++;
     }
-    int from = part * partOutputs;
+    LinearTarget target = targets[layer];
+    WeightMatrix matrix = target.matrix();
+    int from = (part - target.firstPart()) * partOutputs;
     int to = Math.min(matrix.outputs(), from + partOutputs);
     PanelLayout layout = matrix.layout();
     if (layout == null) {
-      floats(matrix, from, to, scratch);
+      floats(target, from, to, scratch);
     } else if (isOneByOne(matrix)) {
-      oneByOne(matrix, layout, from, to, scratch);
+      oneByOne(target, layout, from, to, scratch);
     } else {
-      unpacked(matrix, layout, from, to, scratch);
+      unpacked(target, layout, from, to, scratch);
     }
-    finish(matrix.outputs(), from, to);
+    complete(target, from, to);
   }
 
-  private void floats(WeightMatrix matrix, int from, int to, Scratch scratch) {
+  private void floats(LinearTarget target, int from, int to, Scratch scratch) {
+    WeightMatrix matrix = target.matrix();
     int inputs = matrix.inputs();
     long tile = scratch.address(TileLoops.TILE_BYTES);
     long panelBytes = inputs * TileLoops.PANEL_ROW;
     long panels = matrix.panel(from / TileLoops.COLUMNS);
-    clearIfEmpty(inputs, matrix.outputs(), from, to);
+    clearIfEmpty(target, from, to);
     if (!isPacked(matrix)) {
-      oneRow(inputs, panels, panelBytes, from, to, tile);
+      oneRow(target, panels, panelBytes, from, to, tile);
       return;
     }
     int step = columnsAtOnce(inputs, to - from);
@@ -145,7 +179,7 @@ final class LinearJob extends Job {
       long panel = panels + (output - from) / TileLoops.COLUMNS * panelBytes;
       int end = Math.min(to, output + step);
       for (int k = 0; k < inputs; k += TileLoops.INNER) {
-        products(matrix, k, panel + k * TileLoops.PANEL_ROW, panelBytes, output, end, tile);
+        products(target, k, panel + k * TileLoops.PANEL_ROW, panelBytes, output, end, tile);
       }
     }
   }
@@ -158,7 +192,9 @@ final class LinearJob extends Job {
     return packedBytes <= CACHED_BYTES ? TileLoops.COLUMNS : columns;
   }
 
-  private void oneRow(int inputs, long panels, long panelBytes, int from, int to, long tile) {
+  private void oneRow(
+      LinearTarget target, long panels, long panelBytes, int from, int to, long tile) {
+    int inputs = target.matrix().inputs();
     if (rows == 0 || inputs == 0) {
       return;
     }
@@ -170,7 +206,7 @@ final class LinearJob extends Job {
           inputs,
           panels + (output - from) / TileLoops.COLUMNS * panelBytes,
           TileLoops.PANEL_ROW,
-          y + (long) output * Float.BYTES,
+          target.output() + (long) output * Float.BYTES,
           0,
           Math.min(TileLoops.COLUMNS, to - output),
           accumulate,
@@ -180,7 +216,8 @@ final class LinearJob extends Job {
 
   /// Multiplies all rows by some panels, for the block of the inner dimension that begins at `k`.
   private void products(
-      WeightMatrix matrix, int k, long panels, long panelBytes, int from, int to, long tile) {
+      LinearTarget target, int k, long panels, long panelBytes, int from, int to, long tile) {
+    WeightMatrix matrix = target.matrix();
     int inner = Math.min(TileLoops.INNER, matrix.inputs() - k);
     TileLoops.packedPanels(
         packed + (long) k * TileLoops.paddedRows(rows) * Float.BYTES,
@@ -188,7 +225,7 @@ final class LinearJob extends Job {
         inner,
         panels,
         panelBytes,
-        y + (long) from * Float.BYTES,
+        target.output() + (long) from * Float.BYTES,
         (long) matrix.outputs() * Float.BYTES,
         to - from,
         accumulate || k > 0,
@@ -196,28 +233,30 @@ final class LinearJob extends Job {
   }
 
   /// Without inputs no tile is computed, and the sums are zero.
-  private void clearIfEmpty(int inputs, int outputs, int from, int to) {
-    if (inputs > 0 || accumulate) {
+  private void clearIfEmpty(LinearTarget target, int from, int to) {
+    WeightMatrix matrix = target.matrix();
+    if (matrix.inputs() > 0 || accumulate) {
       return;
     }
     for (int row = 0; row < rows; row++) {
       for (int i = from; i < to; i++) {
-        RawMemory.setFloat(y, (long) row * outputs + i, 0);
+        RawMemory.setFloat(target.output(), (long) row * matrix.outputs() + i, 0);
       }
     }
   }
 
   private void oneByOne(
-      WeightMatrix matrix, PanelLayout layout, int from, int to, Scratch scratch) {
+      LinearTarget target, PanelLayout layout, int from, int to, Scratch scratch) {
+    WeightMatrix matrix = target.matrix();
     int lanes = Backend.PANELS.lanes();
     int inputs = matrix.inputs();
-    long results = scratch.address((long) lanes * Float.BYTES);
+    long sums = scratch.address((long) lanes * Float.BYTES);
     for (int output = from; output < to; output += lanes) {
       long panel = matrix.panel(output / lanes);
       for (int row = 0; row < rows; row++) {
-        panel(layout, panel, row, inputs, results);
-        long target = y + ((long) row * matrix.outputs() + output) * Float.BYTES;
-        TileLoops.put(results, Math.min(lanes, to - output), target, accumulate);
+        panel(layout, panel, row, inputs, sums);
+        long results = target.output() + ((long) row * matrix.outputs() + output) * Float.BYTES;
+        TileLoops.put(sums, Math.min(lanes, to - output), results, accumulate);
       }
     }
   }
@@ -239,19 +278,20 @@ final class LinearJob extends Job {
   }
 
   private void unpacked(
-      WeightMatrix matrix, PanelLayout layout, int from, int to, Scratch scratch) {
+      LinearTarget target, PanelLayout layout, int from, int to, Scratch scratch) {
+    WeightMatrix matrix = target.matrix();
     int inputs = matrix.inputs();
     long panelBytes = TileLoops.INNER * TileLoops.PANEL_ROW;
     long tile = scratch.address(TileLoops.TILE_BYTES + BLOCK_PANELS * panelBytes);
     long block = tile + TileLoops.TILE_BYTES;
     int step = BLOCK_PANELS * TileLoops.COLUMNS;
-    clearIfEmpty(inputs, matrix.outputs(), from, to);
+    clearIfEmpty(target, from, to);
     for (int output = from; output < to; output += step) {
       int outputs = Math.min(step, to - output);
       for (int k = 0; k < inputs; k += TileLoops.INNER) {
         int inner = Math.min(TileLoops.INNER, inputs - k);
         unpack(matrix, layout, output, outputs, k, inner, block, panelBytes);
-        products(matrix, k, block, panelBytes, output, output + outputs, tile);
+        products(target, k, block, panelBytes, output, output + outputs, tile);
       }
     }
   }
@@ -274,11 +314,12 @@ final class LinearJob extends Job {
     }
   }
 
-  private void finish(int outputs, int from, int to) {
+  private void complete(LinearTarget target, int from, int to) {
     for (int row = 0; row < rows; row++) {
-      long results = y + ((long) row * outputs + from) * Float.BYTES;
-      if (bias != 0) {
-        Backend.ROWS.add(results, bias + (long) from * Float.BYTES, results, to - from);
+      long results =
+          target.output() + ((long) row * target.matrix().outputs() + from) * Float.BYTES;
+      if (target.bias() != 0) {
+        Backend.ROWS.add(results, target.bias() + (long) from * Float.BYTES, results, to - from);
       }
       if (activation != null) {
         activation.apply(results, results, to - from);

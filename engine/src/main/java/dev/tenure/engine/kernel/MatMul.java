@@ -55,15 +55,10 @@ public final class MatMul {
     int rows = checkLinear(input, weights, bias, output);
     workers.enter();
     try {
-      workers.linear.run(
-          workers,
-          Guard.address("input", input),
-          rows,
-          weights,
-          bias == null ? 0 : Guard.address("bias", bias),
-          activation,
-          Guard.address("output", output),
-          false);
+      LinearJob job = workers.linear;
+      job.begin(Guard.address("input", input), rows, activation, false);
+      add(job, weights, bias, output);
+      job.finish(workers);
     } finally {
       workers.exit();
     }
@@ -85,15 +80,10 @@ public final class MatMul {
     int rows = checkLinear(input, weights, null, output);
     workers.enter();
     try {
-      workers.linear.run(
-          workers,
-          Guard.address("input", input),
-          rows,
-          weights,
-          0,
-          null,
-          Guard.address("output", output),
-          true);
+      LinearJob job = workers.linear;
+      job.begin(Guard.address("input", input), rows, null, true);
+      add(job, weights, null, output);
+      job.finish(workers);
     } finally {
       workers.exit();
     }
@@ -106,13 +96,13 @@ public final class MatMul {
   ///
   /// @param input `[m, inputs]`
   /// @param weights `[outputs, inputs]`, packed
-  /// @param bias `[outputs]`
+  /// @param bias `[outputs]`, or nothing
   /// @param output `[m, outputs]`
   /// @throws IllegalArgumentException if the shapes do not fit, a tensor is on the heap, or the
   ///   output overlaps with an input
   @NoAllocation
   public static void linear(
-      Tensor input, WeightMatrix weights, Tensor bias, @Overwrites Tensor output) {
+      Tensor input, WeightMatrix weights, @Nullable Tensor bias, @Overwrites Tensor output) {
     linear(input, weights, bias, null, output);
   }
 
@@ -123,7 +113,7 @@ public final class MatMul {
   ///
   /// @param input `[m, inputs]`
   /// @param weights `[outputs, inputs]`, packed
-  /// @param bias `[outputs]`
+  /// @param bias `[outputs]`, or nothing
   /// @param activation what is applied to each result, or nothing
   /// @param output `[m, outputs]`
   /// @throws IllegalArgumentException if the shapes do not fit, a tensor is on the heap, or the
@@ -132,7 +122,7 @@ public final class MatMul {
   public static void linear(
       Tensor input,
       WeightMatrix weights,
-      Tensor bias,
+      @Nullable Tensor bias,
       @Nullable ActivationFunction activation,
       @Overwrites Tensor output) {
     int rows = checkLinear(input, weights, bias, output);
@@ -151,6 +141,133 @@ public final class MatMul {
     } finally {
       SoloWorkers.giveBack(solo);
     }
+  }
+
+  /// Two linear layers of one input, which is prepared once: `output = input · weightsᵀ + bias` of
+  /// each, as of a gated feed-forward layer.
+  ///
+  /// @param workers the threads that compute it
+  /// @param input `[m, inputs]`
+  /// @param first a layer
+  /// @param firstOutput `[m, outputs]` of the first layer
+  /// @param second another layer
+  /// @param secondOutput `[m, outputs]` of the second layer
+  /// @throws IllegalArgumentException if the shapes do not fit, a tensor is on the heap, or an
+  ///   output overlaps with an input or with the other output
+  @NoAllocation
+  public static void linear(
+      Workers workers,
+      Tensor input,
+      LinearLayer first,
+      @Overwrites Tensor firstOutput,
+      LinearLayer second,
+      @Overwrites Tensor secondOutput) {
+    int rows = checkLinear(input, first.weights(), first.bias(), firstOutput);
+    checkLinear(input, second.weights(), second.bias(), secondOutput);
+    Guard.requireDisjoint("first output", firstOutput, "second output", secondOutput);
+    workers.enter();
+    try {
+      LinearJob job = workers.linear;
+      job.begin(Guard.address("input", input), rows, null, false);
+      add(job, first.weights(), first.bias(), firstOutput);
+      add(job, second.weights(), second.bias(), secondOutput);
+      job.finish(workers);
+    } finally {
+      workers.exit();
+    }
+  }
+
+  /// Three linear layers of one input, which is prepared once: `output = input · weightsᵀ + bias`
+  /// of each, as for the queries, keys and values of an attention.
+  ///
+  /// @param workers the threads that compute it
+  /// @param input `[m, inputs]`
+  /// @param first a layer
+  /// @param firstOutput `[m, outputs]` of the first layer
+  /// @param second another layer
+  /// @param secondOutput `[m, outputs]` of the second layer
+  /// @param third another layer
+  /// @param thirdOutput `[m, outputs]` of the third layer
+  /// @throws IllegalArgumentException if the shapes do not fit, a tensor is on the heap, or an
+  ///   output overlaps with an input or with another output
+  @NoAllocation
+  public static void linear(
+      Workers workers,
+      Tensor input,
+      LinearLayer first,
+      @Overwrites Tensor firstOutput,
+      LinearLayer second,
+      @Overwrites Tensor secondOutput,
+      LinearLayer third,
+      @Overwrites Tensor thirdOutput) {
+    int rows = checkLinear(input, first.weights(), first.bias(), firstOutput);
+    checkLinear(input, second.weights(), second.bias(), secondOutput);
+    checkLinear(input, third.weights(), third.bias(), thirdOutput);
+    Guard.requireDisjoint("first output", firstOutput, "second output", secondOutput);
+    Guard.requireDisjoint("first output", firstOutput, "third output", thirdOutput);
+    Guard.requireDisjoint("second output", secondOutput, "third output", thirdOutput);
+    workers.enter();
+    try {
+      LinearJob job = workers.linear;
+      job.begin(Guard.address("input", input), rows, null, false);
+      add(job, first.weights(), first.bias(), firstOutput);
+      add(job, second.weights(), second.bias(), secondOutput);
+      add(job, third.weights(), third.bias(), thirdOutput);
+      job.finish(workers);
+    } finally {
+      workers.exit();
+    }
+  }
+
+  /// Three linear layers of one input, which is prepared once: `output = input · weightsᵀ + bias`
+  /// of each, as for the queries, keys and values of an attention.
+  ///
+  /// Runs on the calling thread or on the team that all such calls share, as [#linear(Tensor,
+  /// WeightMatrix, Tensor, Tensor)] does.
+  ///
+  /// @param input `[m, inputs]`
+  /// @param first a layer
+  /// @param firstOutput `[m, outputs]` of the first layer
+  /// @param second another layer
+  /// @param secondOutput `[m, outputs]` of the second layer
+  /// @param third another layer
+  /// @param thirdOutput `[m, outputs]` of the third layer
+  /// @throws IllegalArgumentException if the shapes do not fit, a tensor is on the heap, or an
+  ///   output overlaps with an input or with another output
+  @NoAllocation
+  public static void linear(
+      Tensor input,
+      LinearLayer first,
+      @Overwrites Tensor firstOutput,
+      LinearLayer second,
+      @Overwrites Tensor secondOutput,
+      LinearLayer third,
+      @Overwrites Tensor thirdOutput) {
+    int rows = checkLinear(input, first.weights(), first.bias(), firstOutput);
+    long outputs =
+        (long) first.weights().outputs() + second.weights().outputs() + third.weights().outputs();
+    Workers common = CommonWorkers.tryEnter(rows * outputs * first.weights().inputs());
+    if (common != null) {
+      try {
+        linear(common, input, first, firstOutput, second, secondOutput, third, thirdOutput);
+      } finally {
+        common.exit();
+      }
+      return;
+    }
+    Workers solo = SoloWorkers.borrow();
+    try {
+      linear(solo, input, first, firstOutput, second, secondOutput, third, thirdOutput);
+    } finally {
+      SoloWorkers.giveBack(solo);
+    }
+  }
+
+  @NoAllocation
+  private static void add(
+      LinearJob job, WeightMatrix weights, @Nullable Tensor bias, Tensor output) {
+    job.add(
+        weights, bias == null ? 0 : Guard.address("bias", bias), Guard.address("output", output));
   }
 
   @NoAllocation

@@ -28,6 +28,7 @@ public final class Workers implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
   private final Scratch own = new Scratch(arena);
   private final Scratch shared = new Scratch(arena);
+  private final Scratch quantized = new Scratch(arena);
   private boolean closed;
 
   final PackingJob packing = new PackingJob();
@@ -125,6 +126,12 @@ public final class Workers implements AutoCloseable {
   @NoAllocation
   Scratch shared() {
     return shared;
+  }
+
+  /// The same for quantised rows, which layers of other formats may need beside packed ones.
+  @NoAllocation
+  Scratch quantized() {
+    return quantized;
   }
 
   /// Ends the threads and gives their memory back. Closing twice does nothing.

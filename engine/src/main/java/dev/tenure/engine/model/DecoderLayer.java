@@ -4,6 +4,7 @@ import dev.tenure.annotations.NoAllocation;
 import dev.tenure.engine.kernel.Activation;
 import dev.tenure.engine.kernel.ActivationFunction;
 import dev.tenure.engine.kernel.CausalAttention;
+import dev.tenure.engine.kernel.LinearLayer;
 import dev.tenure.engine.kernel.MatMul;
 import dev.tenure.engine.kernel.Normalization;
 import dev.tenure.engine.kernel.WeightMatrix;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// @param query `[heads · width, hidden]`
 /// @param key `[cacheHeads · width, hidden]`
 /// @param value `[cacheHeads · width, hidden]`
-/// @param queryBias `[heads · width]`, or nothing
-/// @param keyBias `[cacheHeads · width]`, or nothing
-/// @param valueBias `[cacheHeads · width]`, or nothing
 /// @param queryNorm `[width]`, applied to each head, or nothing
 /// @param keyNorm `[width]`, applied to each head, or nothing
 /// @param attentionOutput `[hidden, heads · width]`
@@ -33,18 +31,15 @@ import org.jspecify.annotations.Nullable;
 /// @param down `[hidden, intermediate]`
 record DecoderLayer(
     Tensor attentionNorm,
-    WeightMatrix query,
-    WeightMatrix key,
-    WeightMatrix value,
-    @Nullable Tensor queryBias,
-    @Nullable Tensor keyBias,
-    @Nullable Tensor valueBias,
+    LinearLayer query,
+    LinearLayer key,
+    LinearLayer value,
     @Nullable Tensor queryNorm,
     @Nullable Tensor keyNorm,
     WeightMatrix attentionOutput,
     Tensor feedForwardNorm,
-    WeightMatrix gate,
-    WeightMatrix up,
+    LinearLayer gate,
+    LinearLayer up,
     WeightMatrix down) {
 
   /// Changes the rows of `work.hidden`.
@@ -86,9 +81,15 @@ record DecoderLayer(
   @NoAllocation
   private void project(DecoderWorkspace work, Workers workers, DecoderConfig config) {
     Normalization.rmsNorm(work.hidden, attentionNorm, config.epsilon(), work.normed);
-    MatMul.linear(workers, work.normed, query, queryBias, null, work.all.query());
-    MatMul.linear(workers, work.normed, key, keyBias, null, work.all.key());
-    MatMul.linear(workers, work.normed, value, valueBias, null, work.all.value());
+    MatMul.linear(
+        workers,
+        work.normed,
+        query,
+        work.all.query(),
+        key,
+        work.all.key(),
+        value,
+        work.all.value());
     normaliseHeads(work, config.epsilon());
   }
 
@@ -96,8 +97,7 @@ record DecoderLayer(
   private void finish(DecoderWorkspace work, Workers workers, DecoderConfig config) {
     MatMul.linearAdd(workers, work.all.attended(), attentionOutput, work.hidden);
     Normalization.rmsNorm(work.hidden, feedForwardNorm, config.epsilon(), work.normed);
-    MatMul.linear(workers, work.normed, gate, work.gate);
-    MatMul.linear(workers, work.normed, up, work.up);
+    MatMul.linear(workers, work.normed, gate, work.gate, up, work.up);
     Activation.gated(ActivationFunction.SILU, work.gate, work.up, work.gate);
     MatMul.linearAdd(workers, work.gate, down, work.hidden);
   }

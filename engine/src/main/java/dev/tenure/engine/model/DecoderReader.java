@@ -2,6 +2,7 @@ package dev.tenure.engine.model;
 
 import dev.tenure.engine.kernel.BlockFormat;
 import dev.tenure.engine.kernel.BlockMatrix;
+import dev.tenure.engine.kernel.LinearLayer;
 import dev.tenure.engine.kernel.WeightMatrix;
 import dev.tenure.engine.weights.BlockType;
 import dev.tenure.engine.weights.ModelFormatException;
@@ -50,19 +51,21 @@ final class DecoderReader {
     int wide = config.intermediateSize();
     return new DecoderLayer(
         vector(prefix + names.attentionNorm() + ".weight", hidden),
-        weights(prefix + names.query(), queries, hidden),
-        weights(prefix + names.key(), keys, hidden),
-        weights(prefix + names.value(), keys, hidden),
-        optionalVector(prefix + names.query() + ".bias", queries),
-        optionalVector(prefix + names.key() + ".bias", keys),
-        optionalVector(prefix + names.value() + ".bias", keys),
+        withBias(prefix + names.query(), queries, hidden),
+        withBias(prefix + names.key(), keys, hidden),
+        withBias(prefix + names.value(), keys, hidden),
         optionalVector(prefix + names.queryNorm() + ".weight", config.headWidth()),
         optionalVector(prefix + names.keyNorm() + ".weight", config.headWidth()),
         weights(prefix + names.attentionOutput(), hidden, queries),
         vector(prefix + names.feedForwardNorm() + ".weight", hidden),
-        weights(prefix + names.gate(), wide, hidden),
-        weights(prefix + names.up(), wide, hidden),
+        new LinearLayer(weights(prefix + names.gate(), wide, hidden), null),
+        new LinearLayer(weights(prefix + names.up(), wide, hidden), null),
         weights(prefix + names.down(), hidden, wide));
+  }
+
+  /// Reads a layer that may have a bias.
+  private LinearLayer withBias(String name, int outputs, int inputs) {
+    return new LinearLayer(weights(name, outputs, inputs), optionalVector(name + ".bias", outputs));
   }
 
   private float[] frequencies() {

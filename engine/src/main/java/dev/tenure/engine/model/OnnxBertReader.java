@@ -1,5 +1,6 @@
 package dev.tenure.engine.model;
 
+import dev.tenure.engine.kernel.LinearLayer;
 import dev.tenure.engine.kernel.WeightMatrix;
 import dev.tenure.engine.weights.ModelFormatException;
 import dev.tenure.engine.weights.OnnxModel;
@@ -112,7 +113,7 @@ final class OnnxBertReader {
     String product = nodePrefix(layer, module) + "/MatMul";
     try (Arena staging = Arena.ofConfined()) {
       Tensor matrix = model.copyOfOperand(product, Shape.of(inputs, outputs), staging);
-      return new Linear(WeightMatrix.packTransposed(matrix, arena), bias);
+      return new Linear(new LinearLayer(WeightMatrix.packTransposed(matrix, arena), bias));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.tenure.annotations.Scoped;
 import dev.tenure.annotations.ScopedForward;
 import dev.tenure.engine.kernel.Attention;
 import dev.tenure.engine.kernel.Elementwise;
+import dev.tenure.engine.kernel.MatMul;
 import dev.tenure.memory.TensorScope;
 import dev.tenure.tensor.PooledTensor;
 import dev.tenure.tensor.Shape;
@@ -35,11 +36,9 @@ record SelfAttention(
   PooledTensor forward(TensorScope scope, Tensor input, TextSpans texts) {
     Shape rows = input.shape();
     PooledTensor queries = scope.rentUninitialized(rows);
-    query.apply(input, queries);
     PooledTensor keys = scope.rentUninitialized(rows);
-    key.apply(input, keys);
     PooledTensor values = scope.rentUninitialized(rows);
-    value.apply(input, values);
+    MatMul.linear(input, query.layer(), queries, key.layer(), keys, value.layer(), values);
     PooledTensor attended = scope.rentUninitialized(rows);
     for (int text = 0; text < texts.count(); text++) {
       attend(

@@ -33,6 +33,10 @@ class AllocationTest {
     Tensor out = tensors.random(6, 48);
     WeightMatrix floats = WeightMatrix.packTransposed(square, Arena.ofAuto());
     Tensor bias = tensors.random(48);
+    LinearLayer layer = new LinearLayer(floats, bias);
+    Tensor queries = tensors.random(6, 48);
+    Tensor cached = tensors.random(6, 48);
+    Tensor values = tensors.random(6, 48);
     Rotary rotary = Rotary.of(RotaryLayout.PAIRS, new float[16], 1, 64, Arena.ofAuto());
     CacheLayout cache = new CacheLayout(CacheFormat.Q8_0, 2, 64, 32);
     Tensor[] pages = {tensors.random(cache.pageFloats())};
@@ -51,6 +55,9 @@ class AllocationTest {
         Stream.of(
             named("product", () -> MatMul.multiply(x, square, out)),
             named("linear", () -> MatMul.linear(x, floats, bias, out)),
+            named(
+                "three linear",
+                () -> MatMul.linear(workers, x, layer, queries, layer, cached, layer, values)),
             named("gelu", () -> Activation.gelu(x, y)),
             named("gated", () -> Activation.gated(ActivationFunction.SILU, x, y, x)),
             named("add", () -> Elementwise.add(x, y, x)),

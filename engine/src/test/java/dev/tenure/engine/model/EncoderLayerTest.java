@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tenure.engine.kernel.LinearLayer;
 import dev.tenure.engine.kernel.WeightMatrix;
 import dev.tenure.engine.storage.SegmentTensor;
 import dev.tenure.memory.TensorPool;
@@ -36,8 +37,9 @@ class EncoderLayerTest {
 
   private Linear zeros(int inputs, int outputs) {
     return new Linear(
-        WeightMatrix.packTransposed(filled(Shape.of(inputs, outputs), 0), arena),
-        filled(Shape.of(outputs), 0));
+        new LinearLayer(
+            WeightMatrix.packTransposed(filled(Shape.of(inputs, outputs), 0), arena),
+            filled(Shape.of(outputs), 0)));
   }
 
   private LayerNorm norm(int columns) {
