@@ -41,10 +41,10 @@ final class Block {
   ///
   /// @throws OutOfMemoryError if it has none
   @SuppressWarnings("MustBeClosedChecker") // the block owns the arena, and free() closes it
-  static Block allocate(NativeTensorPool pool, int sizeClass) {
+  static Block allocate(NativeTensorPool pool, BlockAllocator allocator, int sizeClass) {
     Arena arena = Arena.ofShared();
     try {
-      MemorySegment memory = arena.allocate(SizeClass.bytesOf(sizeClass), SizeClass.ALIGNMENT);
+      MemorySegment memory = allocator.allocate(arena, SizeClass.bytesOf(sizeClass));
       return new Block(pool, arena, memory, sizeClass);
     } catch (Throwable e) {
       arena.close();

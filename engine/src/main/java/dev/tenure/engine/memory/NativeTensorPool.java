@@ -47,6 +47,7 @@ final class NativeTensorPool implements TensorPool, TensorSource {
   private final String name;
 
   private final LongSupplier nanoClock;
+  private final BlockAllocator allocator;
   private final PoolStrictness strictness;
 
   /// Whether every rent takes the long way.
@@ -57,8 +58,10 @@ final class NativeTensorPool implements TensorPool, TensorSource {
   private final LongAdder doubleCloses = new LongAdder();
   private final AtomicBoolean warnedOfDoubleClose = new AtomicBoolean();
 
-  private NativeTensorPool(PoolOptions options, boolean shared, LongSupplier nanoClock) {
+  private NativeTensorPool(
+      PoolOptions options, boolean shared, LongSupplier nanoClock, BlockAllocator allocator) {
     this.shared = shared;
+    this.allocator = allocator;
     this.name = shared ? "shared" : "pool-" + OPENED.incrementAndGet();
     this.nanoClock = nanoClock;
     this.strictness = options.strictness();
@@ -82,11 +85,19 @@ final class NativeTensorPool implements TensorPool, TensorSource {
 
   /// @param nanoClock tells the time in nanoseconds
   static NativeTensorPool open(PoolOptions options, LongSupplier nanoClock) {
-    return new NativeTensorPool(options, false, nanoClock);
+    return open(options, nanoClock, BlockAllocator.NATIVE);
+  }
+
+  /// @param nanoClock tells the time in nanoseconds
+  /// @param allocator gives the memory of new blocks
+  static NativeTensorPool open(
+      PoolOptions options, LongSupplier nanoClock, BlockAllocator allocator) {
+    return new NativeTensorPool(options, false, nanoClock, allocator);
   }
 
   static NativeTensorPool openShared(long limitBytes) {
-    return new NativeTensorPool(PoolOptions.withLimit(limitBytes), true, System::nanoTime);
+    return new NativeTensorPool(
+        PoolOptions.withLimit(limitBytes), true, System::nanoTime, BlockAllocator.NATIVE);
   }
 
   @Override
@@ -247,7 +258,7 @@ final class NativeTensorPool implements TensorPool, TensorSource {
 
   private Block allocateReserved(int sizeClass) {
     try {
-      return Block.allocate(this, sizeClass);
+      return Block.allocate(this, allocator, sizeClass);
     } catch (OutOfMemoryError e) {
       store.failed(sizeClass);
       throw e;

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenure.engine.caller.Caller;
 import dev.tenure.engine.logging.RecordingLoggerFinder;
+import dev.tenure.memory.BudgetLimits;
 import dev.tenure.memory.LeakDetection;
 import dev.tenure.memory.LeakReport;
+import dev.tenure.memory.MemoryBudget;
 import dev.tenure.memory.PoolOptions;
 import dev.tenure.memory.PoolStrictness;
+import dev.tenure.memory.TensorPool;
 import dev.tenure.tensor.PooledTensor;
 import dev.tenure.tensor.Shape;
 import java.util.ArrayList;
@@ -93,6 +96,24 @@ class LeakTrackerTest {
       assertThat(next.toArray()).containsOnly(0);
       assertThat(pool.statistics().hits()).isEqualTo(1);
       assertThat(pool.statistics().outstanding()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void itsBytesGoBackToEveryBudgetAboveIt() {
+    try (MemoryBudget process = MemoryBudget.root("process", BudgetLimits.hard(1 << 20));
+        MemoryBudget request = process.openChild("request", BudgetLimits.hard(1 << 20));
+        TensorPool budgeted = pool.under(request)) {
+      Caller.leak(budgeted, FOUR_KIB);
+      leaksOnceThereAre(1);
+      clock.addAndGet(LeakTracker.GRACE_NANOS);
+      try (PooledTensor next = budgeted.rent(FOUR_KIB)) {
+        assertThat(next.isOpen()).isTrue();
+        assertThat(request.usage().usedBytes()).isEqualTo(4_096);
+        assertThat(process.usage().usedBytes()).isEqualTo(4_096);
+      }
+      assertThat(process.usage().usedBytes()).isZero();
+      assertThat(pool.statistics().outstanding()).isZero();
     }
   }
 
