@@ -40,7 +40,7 @@ final class EclipseCompilerTool implements Tool {
 
   @Override
   public Set<Need> cannotExpress() {
-    return Set.of(Need.OTHER_CLOSER, Need.SEVERAL_CLOSERS);
+    return Set.of(Need.OTHER_CLOSER, Need.SEVERAL_CLOSERS, Need.MEMORY);
   }
 
   @Override

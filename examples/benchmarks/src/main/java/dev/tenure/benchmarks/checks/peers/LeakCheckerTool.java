@@ -26,7 +26,7 @@ final class LeakCheckerTool implements Tool {
 
   @Override
   public Set<Need> cannotExpress() {
-    return Set.of(Need.SEVERAL_CLOSERS);
+    return Set.of(Need.SEVERAL_CLOSERS, Need.MEMORY);
   }
 
   @Override

@@ -28,7 +28,7 @@ final class MustBeClosedTool implements Tool {
 
   @Override
   public Set<Need> cannotExpress() {
-    return Set.of(Need.FOREIGN_TYPE, Need.OTHER_CLOSER, Need.SEVERAL_CLOSERS);
+    return Set.of(Need.FOREIGN_TYPE, Need.OTHER_CLOSER, Need.SEVERAL_CLOSERS, Need.MEMORY);
   }
 
   @Override

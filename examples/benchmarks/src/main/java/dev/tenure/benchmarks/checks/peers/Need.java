@@ -8,5 +8,8 @@ enum Need {
   /// A resource that is not an `AutoCloseable`, so that another method than `close()` may end it.
   OTHER_CLOSER,
   /// A resource that any one of several methods ends.
-  SEVERAL_CLOSERS
+  SEVERAL_CLOSERS,
+  /// Memory that is borrowed, shared, not written or allocated, or annotations that contradict each
+  /// other: no other tool here looks for that.
+  MEMORY
 }

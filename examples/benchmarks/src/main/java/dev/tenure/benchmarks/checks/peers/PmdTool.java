@@ -30,7 +30,7 @@ final class PmdTool implements Tool {
 
   @Override
   public Set<Need> cannotExpress() {
-    return Set.of();
+    return Set.of(Need.MEMORY);
   }
 
   @Override

@@ -25,6 +25,9 @@ record SampleFile(Path path, String text, Map<String, String> listed) {
   private static final Set<String> LEAKS_IN_ENDED =
       Set.of("lastRound", "firstRound", "continueBeforeClose", "correlatedOtherwise");
 
+  /// The folders of samples that no other tool here has checks for.
+  private static final Set<String> ABOUT_MEMORY = Set.of("memory", "allocation", "contract");
+
   /// Holds a leak that a test wants ignored, since nothing is listed there.
   private static final String WITHOUT_LISTED_TYPES = "UnlistedTypes.java";
 
@@ -60,6 +63,14 @@ record SampleFile(Path path, String text, Map<String, String> listed) {
 
   String name() {
     return path.getFileName().toString();
+  }
+
+  /// Tells whether the sample is about more than who closes what, and when.
+  boolean isAboutMemory() {
+    Path folder = path.toAbsolutePath().getParent();
+    return folder != null
+        && (ABOUT_MEMORY.contains(String.valueOf(folder.getFileName()))
+            || name().startsWith("HotPathAllocation"));
   }
 
   /// Tells whether a method leaks though no marker says so.

@@ -90,6 +90,9 @@ final class UnitReader {
     Set<Integer> lines = marked.subSet(first, true, last, true);
     Set<Need> needs = EnumSet.noneOf(Need.class);
     boolean touches = touchesResource(path, needs);
+    if (sample.isAboutMemory()) {
+      needs.add(Need.MEMORY);
+    }
     boolean mustFlag =
         !lines.isEmpty() || (path.getLeaf() instanceof MethodTree && sample.leaksUnmarked(name));
     if (!lines.isEmpty() || touches) {
