@@ -25,7 +25,7 @@ public final class MemoryComparison {
 
   /// Runs.
   ///
-  /// @param arguments the page, and `--quick` to measure for a fraction of a second each
+  /// @param arguments the page, and `--quick` to warm up and measure each for a second
   public static void main(String[] arguments) throws IOException, RunnerException {
     boolean quick = List.of(arguments).contains("--quick");
     StringBuilder figures = new StringBuilder(machine(quick));
@@ -48,8 +48,8 @@ public final class MemoryComparison {
 
   private static Collection<RunResult> run(Class<?> benchmark, int threads, boolean quick)
       throws RunnerException {
-    TimeValue time = TimeValue.milliseconds(quick ? 100 : 1_000);
-    int iterations = quick ? 1 : 5;
+    TimeValue time = TimeValue.milliseconds(quick ? 300 : 1_000);
+    int iterations = quick ? 3 : 5;
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(benchmark.getName())
