@@ -36,6 +36,76 @@ class DjlUses {
     }
   }
 
+  NDArray returned(float[] values) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      // BUG: BorrowEscapes
+      return manager.create(values);
+    }
+  }
+
+  NDArray returnedAfterAnOperation(float[] values) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray doubled = manager.create(values).mul(2);
+      // BUG: BorrowEscapes
+      return doubled.add(1);
+    }
+  }
+
+  NDArray detached(float[] values) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray array = manager.create(values);
+      array.detach();
+      return array;
+    }
+  }
+
+  NDArray handedToTheParent(NDManager parent, float[] values) {
+    try (NDManager manager = parent.newSubManager()) {
+      NDArray array = manager.create(values);
+      return parent.ret(array);
+    }
+  }
+
+  NDList detachedAsAList(float[] values) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDList list = new NDList(manager.create(values));
+      list.detach();
+      return list;
+    }
+  }
+
+  NDArray elementOfADetachedList(float[] values) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray array = manager.create(values);
+      NDList list = new NDList(array);
+      list.detach();
+      return array;
+    }
+  }
+
+  float readAfterTheManager(float[] values) {
+    // BUG: PooledNotClosedOnException
+    NDManager manager = NDManager.newBaseManager();
+    NDArray array = manager.create(values);
+    manager.close();
+    // BUG: UseAfterClose
+    return array.getFloat();
+  }
+
+  Shape askedAfterTheManager(float[] values) {
+    // BUG: PooledNotClosedOnException
+    NDManager manager = NDManager.newBaseManager();
+    NDArray array = manager.create(values);
+    manager.close();
+    return array.getShape();
+  }
+
+  NDList predicted(ZooModel<NDList, NDList> model, NDList input) throws TranslateException {
+    try (Predictor<NDList, NDList> predictor = model.newPredictor()) {
+      return predictor.predict(input);
+    }
+  }
+
   static class ToFloat implements Translator<float[], Float> {
     @Override
     public NDList processInput(TranslatorContext context, float[] input) {

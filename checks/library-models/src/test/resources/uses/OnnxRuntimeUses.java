@@ -35,6 +35,48 @@ class OnnxRuntimeUses {
     }
   }
 
+  OnnxValue outputOfAClosedResult(OrtSession session, OnnxTensor tensor) throws OrtException {
+    try (OrtSession.Result result = session.run(Map.of("input", tensor))) {
+      // BUG: BorrowEscapes
+      return result.get(0);
+    }
+  }
+
+  Object readAfterTheClose(OrtSession session, OnnxTensor tensor) throws OrtException {
+    // BUG: PooledNotClosedOnException
+    OrtSession.Result result = session.run(Map.of("input", tensor));
+    OnnxValue output = result.get(0);
+    result.close();
+    // BUG: UseAfterClose
+    return output.getValue();
+  }
+
+  Object namedOutput(OrtSession session, OnnxTensor tensor) throws OrtException {
+    OnnxValue output;
+    try (OrtSession.Result result = session.run(Map.of("input", tensor))) {
+      output = result.get("output").orElseThrow();
+    }
+    // BUG: UseAfterClose
+    return output.getValue();
+  }
+
+  float eachOutput(OrtSession session, OnnxTensor tensor) throws OrtException {
+    float sum = 0;
+    try (OrtSession.Result result = session.run(Map.of("input", tensor))) {
+      for (Map.Entry<String, OnnxValue> entry : result) {
+        sum += ((float[]) entry.getValue().getValue())[0];
+      }
+    }
+    return sum;
+  }
+
+  void outputsClosedOneByOne(OrtSession session, OnnxTensor tensor) throws OrtException {
+    // BUG: PooledNotClosedOnException
+    OrtSession.Result result = session.run(Map.of("input", tensor));
+    result.get(0).close();
+    result.close();
+  }
+
   long leakedOptions(String model) throws OrtException {
     // BUG: PooledNotClosed
     OrtSession.SessionOptions options = new OrtSession.SessionOptions();

@@ -30,6 +30,13 @@ class TensorFlowUses {
     }
   }
 
+  Tensor outputOfAClosedResult(Session session) {
+    try (Result result = session.runner().fetch("output").run()) {
+      // BUG: BorrowEscapes
+      return result.get(0);
+    }
+  }
+
   long called(String folder, Tensor input) {
     try (SavedModelBundle bundle = SavedModelBundle.load(folder, "serve");
         Result result = bundle.call(Map.of("input", input))) {

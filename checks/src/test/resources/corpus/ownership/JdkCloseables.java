@@ -12,6 +12,7 @@ import java.util.*;
 import java.util.concurrent.*;
 import java.util.stream.*;
 import java.util.zip.*;
+import javax.sql.DataSource;
 
 /// Ordinary code over the JDK's closeable types, with `java.lang.AutoCloseable` named as pooled.
 class JdkCloseables {
@@ -234,6 +235,59 @@ class JdkCloseables {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("select 1")) {
       return rows.next() ? rows.getInt(1) : 0;
+    }
+  }
+
+  ResultSet rowsOfAClosedConnection(DataSource source) throws SQLException {
+    try (Connection connection = source.getConnection()) {
+      // expect: BorrowEscapes
+      return connection.createStatement().executeQuery("select 1");
+    }
+  }
+
+  int rowsAfterTheConnection(DataSource source) throws SQLException {
+    Connection connection = source.getConnection();
+    ResultSet rows = connection.createStatement().executeQuery("select 1");
+    connection.close();
+    // expect: UseAfterClose
+    return rows.getInt(1);
+  }
+
+  int rowsBeforeTheClose(DataSource source) throws SQLException {
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement = connection.prepareStatement("select 1");
+        ResultSet rows = statement.executeQuery()) {
+      return rows.next() ? rows.getInt(1) : 0;
+    }
+  }
+
+  void connectionForgotten(DataSource source) throws SQLException {
+    // expect: PooledNotClosed
+    Connection connection = source.getConnection();
+    connection.commit();
+  }
+
+  int streamClosesTheSocket(String host) throws IOException {
+    Socket socket = new Socket(host, 80);
+    try (InputStream in = socket.getInputStream()) {
+      return in.read();
+    }
+  }
+
+  FileChannel channelClosesTheFile(String file) throws IOException {
+    return new RandomAccessFile(file, "r").getChannel();
+  }
+
+  long channelForgotten(String file) throws IOException {
+    // expect: PooledNotClosed
+    FileChannel channel = new FileInputStream(file).getChannel();
+    return channel.size();
+  }
+
+  InputStream entryOfAClosedFile(String file) throws IOException {
+    try (ZipFile zip = new ZipFile(file)) {
+      // expect: BorrowEscapes
+      return zip.getInputStream(zip.getEntry("a"));
     }
   }
 

@@ -18,15 +18,20 @@ import dev.tenure.checks.model.TenureNames;
 import java.util.List;
 import java.util.Optional;
 
-/// Copies a tensor onto the heap, where nobody reuses its memory, before it is kept, or read beside
-/// what is written.
+/// Copies a tensor or memory segment onto the heap, where nobody reuses its memory, before it is
+/// kept, or read beside what is written.
 final class HeapCopy {
-  private static final Supplier<Optional<Symbol>> TENSOR =
-      VisitorState.memoize(
-          state -> Optional.ofNullable(state.getSymbolFromString(TenureNames.TENSOR)));
+  private static final Supplier<Optional<Symbol>> TENSOR = symbol(TenureNames.TENSOR);
+  private static final Supplier<Optional<Symbol>> SEGMENT =
+      symbol("java.lang.foreign.MemorySegment");
+  private static final Supplier<Optional<Symbol>> LAYOUT = symbol("java.lang.foreign.ValueLayout");
 
   private final Source source;
   private final TreePath body;
+
+  private static Supplier<Optional<Symbol>> symbol(String type) {
+    return VisitorState.memoize(state -> Optional.ofNullable(state.getSymbolFromString(type)));
+  }
 
   HeapCopy(Source source, TreePath body) {
     this.source = source;
@@ -41,14 +46,14 @@ final class HeapCopy {
         || !(parent.getLeaf() instanceof VariableTree variable)
         || variable.getInitializer() != fault.subject()
         || !(parent.getParentPath().getLeaf() instanceof BlockTree)
-        || !isTensor(fault.subject())) {
+        || !isCopied(fault.subject())) {
       return Optional.empty();
     }
     String name = source.unused("result");
     String type = source.nameOf(source.type(fault.subject()));
     Changes changes = new Changes(source);
     changes.insertBefore(variable, type + " " + name + " = " + source.of(fault.subject()) + ";");
-    changes.replace(fault.subject(), copyOf(name));
+    changes.replace(fault.subject(), copyOf(fault.subject(), name));
     return changes.fix("copy it onto the heap");
   }
 
@@ -57,9 +62,9 @@ final class HeapCopy {
     return switch (fault.at()) {
       case AssignmentTree store -> of(store.getExpression());
       case MethodInvocationTree call -> {
-        List<? extends ExpressionTree> tensors =
-            call.getArguments().stream().filter(this::isTensor).toList();
-        yield tensors.size() == 1 ? of(tensors.getFirst()) : Optional.empty();
+        List<? extends ExpressionTree> copied =
+            call.getArguments().stream().filter(this::isCopied).toList();
+        yield copied.size() == 1 ? of(copied.getFirst()) : Optional.empty();
       }
       default -> Optional.empty();
     };
@@ -75,34 +80,34 @@ final class HeapCopy {
     return result.getExpression() == null ? Optional.empty() : of(result.getExpression());
   }
 
-  private Optional<Fix> of(ExpressionTree tensor) {
-    if (!isTensor(tensor)) {
+  private Optional<Fix> of(ExpressionTree value) {
+    if (!isCopied(value)) {
       return Optional.empty();
     }
     Changes changes = new Changes(source);
-    if (tensor instanceof IdentifierTree) {
-      changes.replace(tensor, copyOf(source.of(tensor)));
-      return changes.fix("copy `" + source.of(tensor) + "` onto the heap");
+    if (value instanceof IdentifierTree) {
+      changes.replace(value, copyOf(value, source.of(value)));
+      return changes.fix("copy `" + source.of(value) + "` onto the heap");
     }
-    return statement(tensor)
+    return statement(value)
         .flatMap(statement -> {
           String name = source.unused("borrowed");
-          String type = source.nameOf(source.type(tensor));
-          changes.insertBefore(statement, type + " " + name + " = " + source.of(tensor) + ";");
-          changes.replace(tensor, copyOf(name));
+          String type = source.nameOf(source.type(value));
+          changes.insertBefore(statement, type + " " + name + " = " + source.of(value) + ";");
+          changes.replace(value, copyOf(value, name));
           return changes.fix("copy it onto the heap");
         });
   }
 
   /// The statement of a block that evaluates an expression before anything else that may have an
   /// effect: it returns or stores it.
-  private Optional<Tree> statement(ExpressionTree tensor) {
-    TreePath path = TreePath.getPath(body, tensor);
+  private Optional<Tree> statement(ExpressionTree value) {
+    TreePath path = TreePath.getPath(body, value);
     if (path == null) {
       return Optional.empty();
     }
     TreePath parent = path.getParentPath();
-    TreePath statement = stores(parent.getLeaf(), tensor) ? parent.getParentPath() : parent;
+    TreePath statement = stores(parent.getLeaf(), value) ? parent.getParentPath() : parent;
     boolean first =
         statement.getLeaf() instanceof ReturnTree
             || statement.getLeaf() instanceof ExpressionStatementTree;
@@ -111,30 +116,35 @@ final class HeapCopy {
         : Optional.empty();
   }
 
-  private static boolean stores(Tree tree, ExpressionTree tensor) {
+  private static boolean stores(Tree tree, ExpressionTree value) {
     return switch (tree) {
       case AssignmentTree store -> Uses.isPure(store.getVariable());
       case MethodInvocationTree call ->
           Uses.isPure(call.getMethodSelect())
               && call.getArguments().stream()
-                  .allMatch(argument -> argument == tensor || Uses.isPure(argument));
+                  .allMatch(argument -> argument == value || Uses.isPure(argument));
       default -> false;
     };
   }
 
-  private boolean isTensor(Tree tree) {
-    return TENSOR
-        .get(source.state())
-        .filter(tensor -> source.state().getTypes().isSubtype(source.type(tree), tensor.type))
+  private boolean isCopied(Tree tree) {
+    return is(TENSOR, tree) || is(SEGMENT, tree);
+  }
+
+  private boolean is(Supplier<Optional<Symbol>> type, Tree tree) {
+    return type.get(source.state())
+        .filter(known -> source.state().getTypes().isSubtype(source.type(tree), known.type))
         .isPresent();
   }
 
-  private String copyOf(String name) {
-    String type =
-        TENSOR
-            .get(source.state())
-            .map(tensor -> source.nameOf(tensor.type))
-            .orElse(TenureNames.TENSOR);
-    return type + ".of(" + name + ".shape(), " + name + ".toArray())";
+  /// A segment's copy has no address in native memory, and asks for no alignment.
+  private String copyOf(Tree value, String name) {
+    return is(SEGMENT, value)
+        ? nameOf(SEGMENT) + ".ofArray(" + name + ".toArray(" + nameOf(LAYOUT) + ".JAVA_BYTE))"
+        : nameOf(TENSOR) + ".of(" + name + ".shape(), " + name + ".toArray())";
+  }
+
+  private String nameOf(Supplier<Optional<Symbol>> type) {
+    return source.nameOf(type.get(source.state()).orElseThrow().type);
   }
 }

@@ -49,7 +49,7 @@ final class AfterEnd {
     } else if (lent.resource() != null
         && hasEnded(lent.resource(), facts)
         && tries.isWritten(call.tree())
-        && effects.usesBorrowed(call)) {
+        && (lent.isByModel() ? effects.looksInto(call) : effects.usesBorrowed(call))) {
       events.misused(lent.resource(), call.tree(), Misuse.Kind.USE);
     }
   }
@@ -63,7 +63,7 @@ final class AfterEnd {
 
   private void borrowEnded(Tree at, BorrowEnd.How how, Value.Lent lent) {
     Type type = ASTHelpers.getType(lent.at().tree());
-    if (type != null && effects.isDeclared(type)) {
+    if (!lent.isByModel() && type != null && effects.isDeclared(type)) {
       events.borrowEnded(new BorrowEnd(at, how, lent.at().tree()));
     }
   }

@@ -117,7 +117,7 @@ final class CallTransfer {
       }
       case Value.Lent lent -> {
         after.borrowReceived(call, receiver, lent, closesType, facts);
-        return read(lent, facts);
+        return effects.movesReceiver(call) ? facts.forgetting(lent::equals) : read(lent, facts);
       }
       case Value.Stale stale -> memory.staleReceived(call, stale);
       case Value.Known unused -> {
@@ -146,7 +146,9 @@ final class CallTransfer {
     }
     if (!closing) {
       after.received(call, receiver, held.resource(), false, facts);
-      return facts;
+      return effects.movesReceiver(call)
+          ? ledger.settle(held, Status.MOVED, call.tree(), facts)
+          : facts;
     }
     after.closed(call, receiver, held.resource(), facts);
     Facts closed = ledger.settle(held, Status.CLOSED, call.tree(), facts);
@@ -207,7 +209,9 @@ final class CallTransfer {
       return facts.forgetting(lent::equals);
     }
     after.borrowPassed(call, index, lent, facts);
-    return read(lent, facts);
+    return lent.at().kind() == Site.Kind.MEMBER
+        ? facts.forgetting(lent::equals) // who has it may move it to another scope
+        : read(lent, facts);
   }
 
   /// An array is looked into.
@@ -218,12 +222,13 @@ final class CallTransfer {
   /// Once somebody has looked into an aggregate, its elements may have been moved out of their
   /// scope, one by one, and so the whole.
   private Facts read(Value.Lent lent, Facts facts) {
-    return lent.workspace() == null && effects.isAggregate(lent)
+    return lent.workspace() == null && !lent.isByModel() && effects.isAggregate(lent)
         ? facts.forgetting(lent::equals)
         : facts;
   }
 
   private Facts withoutAggregates(Facts facts) {
-    return facts.forgetting(value -> value instanceof Value.Lent lent && effects.isAggregate(lent));
+    return facts.forgetting(value ->
+            value instanceof Value.Lent lent && !lent.isByModel() && effects.isAggregate(lent));
   }
 }

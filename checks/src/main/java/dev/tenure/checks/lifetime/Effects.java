@@ -259,6 +259,16 @@ final class Effects {
     return contracts.needsAlive(call.method());
   }
 
+  /// Whether a call on what ends with its owner looks into it.
+  boolean looksInto(Call call) {
+    return contracts.looksInto(call.method());
+  }
+
+  /// Whether a call hands its receiver to somebody else, or takes it out of its scope.
+  boolean movesReceiver(Call call) {
+    return contracts.movesReceiver(call.method());
+  }
+
   /// Whether a call needs a borrowed argument alive.
   boolean usesBorrowedArgument(Call call, int index, Value.Lent lent) {
     Type owner = lent.resource() == null ? null : ASTHelpers.getType(lent.resource().site().tree());

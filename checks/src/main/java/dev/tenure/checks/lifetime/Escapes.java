@@ -68,7 +68,7 @@ final class Escapes {
   private void returned(Value.Lent lent, Tree at) {
     if (isOwn(lent.resource())) {
       outlives(MemoryFault.Kind.RETURNED, lent, at);
-    } else if (role == Role.GIVES_OWNED && isDeclared(lent.at())) {
+    } else if (role == Role.GIVES_OWNED && !lent.isByModel() && isDeclared(lent.at())) {
       events.faulty(fault(MemoryFault.Kind.RETURNED, lent, at), null);
     }
   }

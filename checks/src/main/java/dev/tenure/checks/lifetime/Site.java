@@ -23,7 +23,11 @@ final class Site {
     /// A field of the object that the body runs on, followed for the same reason.
     FIELD,
     /// An expression that reads an element of a container.
-    ELEMENT
+    ELEMENT,
+    /// A call that shows what its receiver holds, as a library model says.
+    VIEW,
+    /// A call that gives what belongs to a scope, as a library model says.
+    MEMBER
   }
 
   private Site(
@@ -87,6 +91,11 @@ final class Site {
   /// Whether the body itself has to close what it came by here, rather than only being given it.
   boolean isOwn() {
     return kind == Kind.ACQUISITION || kind == Kind.CONTAINER;
+  }
+
+  /// Whether it is a place of which a library model says that it gives what ends with its owner.
+  boolean isByModel() {
+    return kind == Kind.VIEW || kind == Kind.MEMBER;
   }
 
   /// Whether what becomes of it matters to others, to the end of the body.

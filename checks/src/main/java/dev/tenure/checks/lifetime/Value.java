@@ -40,6 +40,12 @@ sealed interface Value {
       return new Lent(resource == null ? null : resource.older(), at, olderMemory(), workspace);
     }
 
+    /// Whether that it is borrowed is what a library model says, rather than an annotation: then
+    /// closing it is no fault, and neither is handing it on while its owner lives.
+    boolean isByModel() {
+      return at.isByModel();
+    }
+
     /// A view of what its owner holds grows older with it.
     private @Nullable Memory olderMemory() {
       return memory != null && memory.root().equals(resource) ? memory.older() : memory;

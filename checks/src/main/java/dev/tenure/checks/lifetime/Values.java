@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 /// Evaluates expressions on a path. Only what stands in variables and at acquisitions is stored, so
 /// an expression's value follows from its nodes.
 final class Values {
+  private static final Set<ContainerUse> READS = Set.of(ContainerUse.READ, ContainerUse.VIEW);
+
   private final Effects effects;
   private final BodySource source;
   private final IdentityHashMap<Tree, Site> sites = new IdentityHashMap<>();
@@ -56,6 +58,12 @@ final class Values {
     return sites.computeIfAbsent(tree, unused -> Site.of(tree, kind));
   }
 
+  /// Whether a call acquired something on a path that was followed.
+  boolean isSite(Tree tree) {
+    Site site = sites.get(tree);
+    return site != null && !site.isByModel();
+  }
+
   /// Expressions of the same words in the same loop read the same element in each round.
   private record Read(Object text, Site container, @Nullable Object loop) {}
 
@@ -69,11 +77,6 @@ final class Values {
   /// What tells reads apart: each that changes something is one of its own.
   private static Object words(Tree read) {
     return ElementText.of(read).isRepeatable() ? read.toString() : read;
-  }
-
-  /// Whether a call acquired something on a path that was followed.
-  boolean isSite(Tree tree) {
-    return sites.containsKey(tree);
   }
 
   Value of(Node node, Facts facts) {
@@ -111,11 +114,9 @@ final class Values {
       return Value.Known.UNKNOWN;
     }
     Call call = found.get();
-    Optional<Value> ofContainer = ofContainer(call, facts);
-    if (ofContainer.isPresent()) {
-      return ofContainer.get();
-    }
-    return result(call, facts);
+    return ofContainer(call, facts)
+        .or(() -> ofView(call, facts))
+        .orElseGet(() -> result(call, facts));
   }
 
   /// What a call gives that is none of a container's methods.
@@ -127,8 +128,37 @@ final class Values {
           call.receiver() == null ? Value.Known.UNKNOWN : of(call.receiver(), facts);
       case ResultContract.Argument argument -> argument(call, argument.index(), facts);
       case ResultContract.Lent lent -> lent(call, lent, facts);
+      case ResultContract.View unused -> dependent(call, Site.Kind.VIEW, facts);
+      case ResultContract.Member member -> member(call, member, facts);
       case ResultContract.Nothing unused -> Value.Known.UNKNOWN;
     };
+  }
+
+  /// What library models say to end with its receiver, or with what that is borrowed from.
+  private Value dependent(Call call, Site.Kind kind, Facts facts) {
+    Resource owner = call.receiver() == null ? null : of(call.receiver(), facts).resource();
+    return owner == null
+        ? Value.Known.UNKNOWN
+        : new Value.Lent(owner, site(call.tree(), kind), null, null);
+  }
+
+  private Value member(Call call, ResultContract.Member member, Facts facts) {
+    boolean isFollowed =
+        member.ofReceiver()
+            || (call.receiver() != null && of(call.receiver(), facts) instanceof Value.Lent);
+    return isFollowed ? dependent(call, Site.Kind.MEMBER, facts) : Value.Known.UNKNOWN;
+  }
+
+  /// What a container that is a view holds is one as well.
+  private Optional<Value> ofView(Call call, Facts facts) {
+    return call.receiver() != null
+            && of(call.receiver(), facts) instanceof Value.Lent lent
+            && lent.isByModel()
+            && call.receiver().getType() instanceof Type type
+            && effects.isContainer(type)
+            && READS.contains(ContainerUse.of(call.method()))
+        ? Optional.of(lent)
+        : Optional.empty();
   }
 
   /// What a call of a container's methods, or of one that makes a container, gives.

@@ -66,6 +66,27 @@ final class CallNames {
   private static final List<String> INSPECTING =
       List.of("assert", "check", "verify", "expect", "ensure", "require", "is", "has", "log");
 
+  /// What handles and views know without what they show.
+  private static final List<String> DESCRIBING =
+      List.of(
+          "shape",
+          "size",
+          "rank",
+          "length",
+          "capacity",
+          "address",
+          "scope",
+          "info",
+          "type",
+          "name",
+          "key",
+          "manager",
+          "uid",
+          "device",
+          "field",
+          "count",
+          "numbytes");
+
   private CallNames() {}
 
   /// Whether a method tells something of an object that it can tell after its end as well.
@@ -75,6 +96,13 @@ final class CallNames {
         || hasWord(name, "has")
         || hasWord(name, "was")
         || name.toLowerCase(Locale.ROOT).contains("close");
+  }
+
+  /// Whether a method tells what something is, like `byteSize` and `getShape`, rather than what is
+  /// in it.
+  static boolean describes(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return DESCRIBING.stream().anyMatch(lower::endsWith);
   }
 
   /// Whether a method moves data, which nothing does after its end.

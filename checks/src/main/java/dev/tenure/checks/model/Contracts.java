@@ -11,6 +11,7 @@ import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.Types;
 import com.sun.tools.javac.util.Context;
 import dev.tenure.checks.model.library.LibraryModels;
+import dev.tenure.checks.model.library.MethodModel.Flag;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -252,12 +253,12 @@ public final class Contracts {
   /// @param method any method or constructor
   /// @return what its annotations, or those of a method that it overrides, say
   public MemorySignature memory(MethodSymbol method) {
-    if (!ofMemory.any()) {
+    if (!ofMemory.any() && !models.speaksOfMemory()) {
       return MemorySignature.PLAIN;
     }
     MemorySignature known = memory.get(method);
     if (known == null) {
-      known = MemorySignature.of(method, types);
+      known = MemorySignature.of(method, types, models);
       memory.put(method, known);
     }
     return known;
@@ -309,6 +310,25 @@ public final class Contracts {
   /// @return whether it is an instance method that asks for more than state
   public boolean needsAlive(MethodSymbol method) {
     return !method.isStatic() && !CallNames.asksForState(method.getSimpleName().toString());
+  }
+
+  /// Returns whether a method of something that ends with its owner is taken to look into it, rather
+  /// than to describe it or to show it in another form.
+  ///
+  /// @param method any method
+  /// @return whether calling it after the owner's end is a fault
+  public boolean looksInto(MethodSymbol method) {
+    return needsAlive(method)
+        && !CallNames.describes(method.getSimpleName().toString())
+        && !(result(method) instanceof ResultContract.View);
+  }
+
+  /// Returns whether a call hands its receiver to somebody else, or takes it out of its scope.
+  ///
+  /// @param method the method that is called
+  /// @return whether a library model says so
+  public boolean movesReceiver(MethodSymbol method) {
+    return models.has(method, Flag.MOVES) || models.has(method, Flag.DETACHES);
   }
 
   /// Returns whether a method is taken to use what it borrows.
@@ -395,6 +415,9 @@ public final class Contracts {
   /// @return whether it is a closing method without a `throws` clause, known to be quiet, or has a
   ///   body, which nobody can override, that calls, makes and throws nothing
   public boolean isQuiet(MethodSymbol method) {
+    if (models.has(method, Flag.NO_THROW)) {
+      return true;
+    }
     boolean ofResource = pooling(method.owner.type).isPresent();
     return isClosing(method)
         ? method.getThrownTypes().isEmpty()

@@ -5,6 +5,9 @@ import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Types;
+import dev.tenure.checks.model.library.LibraryModels;
+import dev.tenure.checks.model.library.MethodModel.Flag;
+import dev.tenure.checks.model.library.ParameterModel.Role;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,6 +45,15 @@ public record MemorySignature(
   public record Destination(Access access, boolean mayAlias) {
     /// Of a position that is no destination.
     static final Destination NONE = new Destination(Access.UNSTATED, false);
+
+    /// What a library model says of a position; nobody knows whether it may be an input as well.
+    private static Destination of(Role role) {
+      return switch (role) {
+        case OVERWRITES -> new Destination(Access.OVERWRITES, true);
+        case ACCUMULATES -> new Destination(Access.ACCUMULATES, true);
+        default -> NONE;
+      };
+    }
   }
 
   /// How contents are written.
@@ -83,8 +95,9 @@ public record MemorySignature(
         : parameters.get(Math.min(index, parameters.size() - 1));
   }
 
-  /// Reads the annotations of a method and, where it has none of a kind, of those it overrides.
-  static MemorySignature of(MethodSymbol method, Types types) {
+  /// Reads the annotations of a method and, where it has none of a kind, of those it overrides; last
+  /// come library models.
+  static MemorySignature of(MethodSymbol method, Types types, LibraryModels models) {
     List<MethodSymbol> all = new ArrayList<>(List.of(method));
     if (!method.isStatic() && !method.isConstructor()) {
       all.addAll(ASTHelpers.findSuperMethods(method, types));
@@ -92,16 +105,28 @@ public record MemorySignature(
     List<Destination> parameters = new ArrayList<>();
     for (int i = 0; i < method.getParameters().size(); i++) {
       int index = i;
-      parameters.add(destination(all.stream().map(each -> parameter(each, index)).toList()));
+      Destination stated = destination(all.stream().map(each -> parameter(each, index)).toList());
+      parameters.add(
+          stated.equals(Destination.NONE) ? Destination.of(models.role(method, index)) : stated);
     }
+    Destination receiver = destination(all);
     MemorySignature found =
         new MemorySignature(
             any(all, TenureNames.WORKSPACE),
             any(all, TenureNames.SCOPED),
-            any(all, TenureNames.UNINITIALIZED),
-            destination(all),
+            any(all, TenureNames.UNINITIALIZED) || models.has(method, Flag.UNINITIALIZED),
+            receiver.equals(Destination.NONE) ? ofReceiver(method, models) : receiver,
             parameters.stream().allMatch(Destination.NONE::equals) ? List.of() : parameters);
     return found.isPlain() ? PLAIN : found;
+  }
+
+  private static Destination ofReceiver(MethodSymbol method, LibraryModels models) {
+    if (models.has(method, Flag.OVERWRITES)) {
+      return Destination.of(Role.OVERWRITES);
+    }
+    return models.has(method, Flag.ACCUMULATES)
+        ? Destination.of(Role.ACCUMULATES)
+        : Destination.NONE;
   }
 
   private static VarSymbol parameter(MethodSymbol method, int index) {

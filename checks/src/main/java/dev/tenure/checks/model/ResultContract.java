@@ -32,6 +32,16 @@ public sealed interface ResultContract {
     }
   }
 
+  /// It shows what its receiver holds, as a library model says: it is of no use after the receiver's
+  /// end, and whoever closes it does no harm.
+  record View() implements ResultContract {}
+
+  /// A scope ends it, as a library model says, and whoever has it may move it elsewhere.
+  ///
+  /// @param ofReceiver whether its receiver is the scope, rather than something else that belongs to
+  ///   the same one
+  record Member(boolean ofReceiver) implements ResultContract {}
+
   /// Nothing that the caller would have to close, or nothing that can be followed.
   record Nothing() implements ResultContract {}
 
@@ -40,6 +50,9 @@ public sealed interface ResultContract {
 
   /// The result is the receiver.
   ResultContract RECEIVER = new Receiver();
+
+  /// The result shows what the receiver holds.
+  ResultContract VIEW = new View();
 
   /// The result wraps the arguments.
   ResultContract WRAPPER = new Wrapper();

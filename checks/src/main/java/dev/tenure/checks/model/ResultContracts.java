@@ -74,11 +74,36 @@ final class ResultContracts {
     return switch (models.result(method)) {
       case OWNED -> Optional.of(ownedIfPooled(method));
       case OPENED -> Optional.of(ResultContract.OWNED);
-      case BORROWED, SCOPED, VIEW -> Optional.of(ResultContract.NOTHING);
+      case BORROWED -> Optional.of(ResultContract.NOTHING);
+      case SCOPED -> Optional.of(scoped(method));
+      case VIEW -> Optional.of(view(method));
       case RECEIVER -> Optional.of(ResultContract.RECEIVER);
       case WRAPPER -> Optional.of(ResultContract.WRAPPER);
       case UNSTATED -> Optional.empty();
     };
+  }
+
+  /// What shares counted references may have been given one of its own.
+  private ResultContract view(MethodSymbol method) {
+    return method.isStatic()
+            || models.isCounted(method.owner.type)
+            || models.isCounted(method.getReturnType())
+        ? ResultContract.NOTHING
+        : ResultContract.VIEW;
+  }
+
+  /// What a scope is asked for by a method that a model speaks of belongs to it; what comes from
+  /// something scoped, to the scope of that.
+  private ResultContract scoped(MethodSymbol method) {
+    if (method.isStatic() || method.isConstructor()) {
+      return ResultContract.NOTHING;
+    }
+    if (models.isScoped(method.owner.type)) {
+      return new ResultContract.Member(false);
+    }
+    return models.method(method).filter(model -> model.result() == ResultModel.SCOPED).isPresent()
+        ? new ResultContract.Member(true)
+        : ResultContract.NOTHING;
   }
 
   private ResultContract ownedIfPooled(MethodSymbol method) {

@@ -142,6 +142,21 @@ public final class LibraryModels {
     return nearest(type).filter(TypeModel::counted).isPresent();
   }
 
+  /// Returns whether instances of a type belong to scopes.
+  ///
+  /// @param type any type
+  /// @return whether a scope ends what nobody has moved out of it
+  public boolean isScoped(Type type) {
+    return nearest(type).filter(model -> model.kind() == TypeModel.Kind.SCOPED).isPresent();
+  }
+
+  /// Returns whether some model that was read so far says what methods do with contents.
+  ///
+  /// @return whether a method may have a model that does
+  public boolean speaksOfMemory() {
+    return index.speaksOfMemory();
+  }
+
   /// Returns what the models say of a method, or of one that it overrides.
   ///
   /// @param method a method or constructor
@@ -168,9 +183,7 @@ public final class LibraryModels {
 
   private ResultModel byType(MethodSymbol method) {
     Type type = method.isConstructor() ? method.owner.type : method.getReturnType();
-    return nearest(type).filter(model -> model.kind() == TypeModel.Kind.SCOPED).isPresent()
-        ? ResultModel.SCOPED
-        : ResultModel.UNSTATED;
+    return isScoped(type) ? ResultModel.SCOPED : ResultModel.UNSTATED;
   }
 
   /// Returns what the models say that a method does with an argument.

@@ -1,5 +1,6 @@
 package dev.tenure.checks.model.library;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -41,6 +42,13 @@ public record MethodModel(
   public MethodModel {
     parameters = List.copyOf(parameters);
     flags = Set.copyOf(flags);
+  }
+
+  /// Returns whether it says what the method does with contents.
+  boolean speaksOfMemory() {
+    return !Collections.disjoint(
+            flags, Set.of(Flag.UNINITIALIZED, Flag.OVERWRITES, Flag.ACCUMULATES))
+        || parameters.stream().anyMatch(ParameterModel::isDestination);
   }
 
   /// Returns what becomes of an argument.

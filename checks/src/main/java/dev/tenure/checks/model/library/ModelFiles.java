@@ -23,6 +23,7 @@ public final class ModelFiles {
   private static final List<BuiltIn> BUILT_IN =
       List.of(
           new BuiltIn("jdk", "java"),
+          new BuiltIn("javax", "javax"),
           new BuiltIn("onnxruntime", "ai.onnxruntime"),
           new BuiltIn("djl", "ai.djl"),
           new BuiltIn("tensorflow", "org.tensorflow"),

@@ -28,6 +28,7 @@ final class ModelIndex {
   private final Map<Name, List<TypeModel>> builtIn = new HashMap<>();
   private final List<ModelFiles.BuiltIn> unread = new ArrayList<>(ModelFiles.builtIn());
   private final Set<PackageSymbol> asked = new HashSet<>();
+  private boolean ofMemory;
 
   ModelIndex(Context context, List<TypeModel> given) {
     this.names = Names.instance(context);
@@ -36,6 +37,12 @@ final class ModelIndex {
 
   private void add(Map<Name, List<TypeModel>> models, TypeModel model) {
     models.computeIfAbsent(names.fromString(model.name()), unused -> new ArrayList<>()).add(model);
+    ofMemory |= model.methods().stream().anyMatch(MethodModel::speaksOfMemory);
+  }
+
+  /// Whether some model that was read so far says what methods do with contents.
+  boolean speaksOfMemory() {
+    return ofMemory;
   }
 
   /// Returns the models that name a type, the strongest first.

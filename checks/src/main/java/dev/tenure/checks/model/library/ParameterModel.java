@@ -22,4 +22,9 @@ public record ParameterModel(Role role, String type) {
     /// The model says nothing of it.
     UNSTATED
   }
+
+  /// Returns whether the method writes the argument's contents.
+  boolean isDestination() {
+    return role == Role.OVERWRITES || role == Role.ACCUMULATES;
+  }
 }
