@@ -229,6 +229,6 @@ final class CallTransfer {
 
   private Facts withoutAggregates(Facts facts) {
     return facts.forgetting(value ->
-            value instanceof Value.Lent lent && !lent.isByModel() && effects.isAggregate(lent));
+        value instanceof Value.Lent lent && !lent.isByModel() && effects.isAggregate(lent));
   }
 }

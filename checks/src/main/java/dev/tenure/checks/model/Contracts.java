@@ -312,8 +312,8 @@ public final class Contracts {
     return !method.isStatic() && !CallNames.asksForState(method.getSimpleName().toString());
   }
 
-  /// Returns whether a method of something that ends with its owner is taken to look into it, rather
-  /// than to describe it or to show it in another form.
+  /// Returns whether a method of something that ends with its owner is taken to look into it,
+  /// rather than to describe it or to show it in another form.
   ///
   /// @param method any method
   /// @return whether calling it after the owner's end is a fault

@@ -95,8 +95,8 @@ public record MemorySignature(
         : parameters.get(Math.min(index, parameters.size() - 1));
   }
 
-  /// Reads the annotations of a method and, where it has none of a kind, of those it overrides; last
-  /// come library models.
+  /// Reads the annotations of a method and, where it has none of a kind, of those it overrides;
+  /// last come library models.
   static MemorySignature of(MethodSymbol method, Types types, LibraryModels models) {
     List<MethodSymbol> all = new ArrayList<>(List.of(method));
     if (!method.isStatic() && !method.isConstructor()) {

@@ -32,14 +32,14 @@ public sealed interface ResultContract {
     }
   }
 
-  /// It shows what its receiver holds, as a library model says: it is of no use after the receiver's
-  /// end, and whoever closes it does no harm.
+  /// It shows what its receiver holds, as a library model says: it is of no use after the
+  /// receiver's end, and whoever closes it does no harm.
   record View() implements ResultContract {}
 
   /// A scope ends it, as a library model says, and whoever has it may move it elsewhere.
   ///
-  /// @param ofReceiver whether its receiver is the scope, rather than something else that belongs to
-  ///   the same one
+  /// @param ofReceiver whether its receiver is the scope, rather than something else that belongs
+  ///   to the same one
   record Member(boolean ofReceiver) implements ResultContract {}
 
   /// Nothing that the caller would have to close, or nothing that can be followed.

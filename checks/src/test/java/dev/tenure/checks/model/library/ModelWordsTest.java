@@ -118,10 +118,7 @@ final class ModelWordsTest {
   void whoeverClosesAViewDoesNoHarm() throws IOException {
     assertThat(
             check(
-                "",
-                "Buffer buffer = source.next();",
-                "buffer.part().close();",
-                "buffer.close();"))
+                "", "Buffer buffer = source.next();", "buffer.part().close();", "buffer.close();"))
         .isEmpty();
   }
 
@@ -140,8 +137,10 @@ final class ModelWordsTest {
   @Test
   void whatLeavesItsScopeLivesOn() throws IOException {
     String body = "Group group = source.group(); Member member = group.member(); member.leave();";
-    assertThat(check("  leave() detaches no-throw", body, "group.close();", "member.sum();")).isEmpty();
-    assertThat(check("  leave() moves no-throw", body, "group.close();", "member.sum();")).isEmpty();
+    assertThat(check("  leave() detaches no-throw", body, "group.close();", "member.sum();"))
+        .isEmpty();
+    assertThat(check("  leave() moves no-throw", body, "group.close();", "member.sum();"))
+        .isEmpty();
     assertThat(check("  leave() no-throw", body, "group.close();", "member.sum();"))
         .containsExactly("UseAfterClose 3");
   }
