@@ -20,9 +20,6 @@ final class LinearJob extends Job {
   /// How many parts a thread gets, so that one that is interrupted leaves its share to the others.
   private static final int PARTS_PER_THREAD = 4;
 
-  /// Panels of tiles that are turned into floats at once: 128 KiB at most.
-  private static final int BLOCK_PANELS = 4;
-
   private static final int QUANT_BLOCK = 32;
 
   /// What of the packed rows stays in the second-level cache beside a panel.
@@ -282,35 +279,30 @@ final class LinearJob extends Job {
     WeightMatrix matrix = target.matrix();
     int inputs = matrix.inputs();
     long panelBytes = TileLoops.INNER * TileLoops.PANEL_ROW;
-    long tile = scratch.address(TileLoops.TILE_BYTES + BLOCK_PANELS * panelBytes);
-    long block = tile + TileLoops.TILE_BYTES;
-    int step = BLOCK_PANELS * TileLoops.COLUMNS;
+    long tile = scratch.address(TileLoops.TILE_BYTES + panelBytes);
+    long panel = tile + TileLoops.TILE_BYTES;
     clearIfEmpty(target, from, to);
-    for (int output = from; output < to; output += step) {
-      int outputs = Math.min(step, to - output);
+    for (int output = from; output < to; output += TileLoops.COLUMNS) {
+      int end = Math.min(to, output + TileLoops.COLUMNS);
       for (int k = 0; k < inputs; k += TileLoops.INNER) {
-        int inner = Math.min(TileLoops.INNER, inputs - k);
-        unpack(matrix, layout, output, outputs, k, inner, block, panelBytes);
-        products(target, k, block, panelBytes, output, output + outputs, tile);
+        unpack(matrix, layout, output, end, k, Math.min(TileLoops.INNER, inputs - k), panel);
+        products(target, k, panel, panelBytes, output, end, tile);
       }
     }
   }
 
+  /// Turns the weights of a tile's columns into floats.
   private static void unpack(
-      WeightMatrix matrix,
-      PanelLayout layout,
-      int output,
-      int outputs,
-      int k,
-      int inner,
-      long block,
-      long panelBytes) {
+      WeightMatrix matrix, PanelLayout layout, int from, int to, int k, int inner, long panel) {
     int lanes = Backend.PANELS.lanes();
-    for (int i = 0; i < outputs; i += lanes) {
-      long to =
-          block + i / TileLoops.COLUMNS * panelBytes + (long) (i % TileLoops.COLUMNS) * Float.BYTES;
+    for (int output = from; output < to; output += lanes) {
       Backend.PANELS.unpack(
-          layout, matrix.panel((output + i) / lanes), k, inner, to, TileLoops.PANEL_ROW);
+          layout,
+          matrix.panel(output / lanes),
+          k,
+          inner,
+          panel + (long) (output - from) * Float.BYTES,
+          TileLoops.PANEL_ROW);
     }
   }
 
