@@ -126,7 +126,12 @@ final class CallNames {
     if (startsWithAny(name, KEEPING)) {
       return true;
     }
-    return KEEPING_PREFIXES.stream().anyMatch(prefix -> hasWord(name, prefix));
+    for (String prefix : KEEPING_PREFIXES) {
+      if (hasWord(name, prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a method makes something new rather than returning its receiver.
@@ -145,7 +150,12 @@ final class CallNames {
   }
 
   private static boolean startsWithAny(String name, List<String> prefixes) {
-    return prefixes.stream().anyMatch(prefix -> name.equals(prefix) || hasWord(name, prefix));
+    for (String prefix : prefixes) {
+      if (name.equals(prefix) || hasWord(name, prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a name in camel case begins with a word and goes on with another.

@@ -21,7 +21,11 @@ final class Containers {
     if (!type.tsym.getQualifiedName().toString().startsWith("java.")) {
       return false;
     }
-    return types.closure(types.erasure(type)).stream()
-        .anyMatch(ancestor -> ROOTS.contains(ancestor.tsym.getQualifiedName().toString()));
+    for (Type ancestor : types.closure(types.erasure(type))) {
+      if (ROOTS.contains(ancestor.tsym.getQualifiedName().toString())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -10,6 +10,7 @@ import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.Types;
 import com.sun.tools.javac.util.Context;
+import com.sun.tools.javac.util.Names;
 import dev.tenure.checks.model.library.LibraryModels;
 import dev.tenure.checks.model.library.MethodModel.Flag;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ public final class Contracts {
     this.types = Types.instance(context);
     this.models = LibraryModels.of(context, flags);
     Symtab symbols = Symtab.instance(context);
-    PooledTypes pooledTypes = new PooledTypes(types, models, flags);
+    PooledTypes pooledTypes = new PooledTypes(types, Names.instance(context), models, flags);
     this.resources = new ResourceTypes(types, symbols, models, pooledTypes);
     this.bodies = new VisibleBodies(JavacTrees.instance(context));
     this.results = new ResultContracts(types, symbols, models, resources, bodies);

@@ -5,6 +5,7 @@ import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.util.Names;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -42,12 +43,12 @@ final class HarmlessTypes {
 
   /// Whether instances of a class, which come after it in its ancestry, are closed by a method that
   /// does nothing.
-  static boolean closesNothing(ClassSymbol type, Iterable<Type> ancestry) {
+  static boolean closesNothing(ClassSymbol type, Iterable<Type> ancestry, Names names) {
     if ((type.flags() & Flags.ABSTRACT) != 0) {
       return false;
     }
     for (Type ancestor : ancestry) {
-      if (declaresClose(ancestor.tsym)) {
+      if (declaresClose(ancestor.tsym, names)) {
         return !ancestor.tsym.equals(type)
             && IDLE.contains(ancestor.tsym.getQualifiedName().toString());
       }
@@ -55,10 +56,9 @@ final class HarmlessTypes {
     return false;
   }
 
-  private static boolean declaresClose(Symbol type) {
-    for (Symbol member : type.members().getSymbols(symbol -> symbol instanceof MethodSymbol)) {
-      if (member.getSimpleName().contentEquals("close")
-          && ((MethodSymbol) member).getParameters().isEmpty()) {
+  private static boolean declaresClose(Symbol type, Names names) {
+    for (Symbol member : type.members().getSymbolsByName(names.close)) {
+      if (member instanceof MethodSymbol method && method.getParameters().isEmpty()) {
         return true;
       }
     }

@@ -33,8 +33,11 @@ final class LaterCalls {
   }
 
   private static boolean isExecutor(Type type, Types types) {
-    return types.closure(types.erasure(type)).stream()
-        .anyMatch(ancestor ->
-            ancestor.tsym.getQualifiedName().contentEquals("java.util.concurrent.Executor"));
+    for (Type ancestor : types.closure(types.erasure(type))) {
+      if (ancestor.tsym.getQualifiedName().contentEquals("java.util.concurrent.Executor")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

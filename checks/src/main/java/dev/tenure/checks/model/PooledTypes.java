@@ -7,11 +7,13 @@ import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.code.Types;
+import com.sun.tools.javac.util.Names;
 import dev.tenure.checks.model.library.LibraryModels;
 import dev.tenure.checks.model.library.TypeModel;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,11 +24,15 @@ import java.util.Set;
 final class PooledTypes {
   private static final Set<String> CLOSE = Set.of("close");
 
+  /// The Checker Framework's annotations that name closers.
+  private static final List<String> PEERS = List.of("InheritableMustCall", "MustCall");
+
   /// Methods of the JDK that ended a resource before its type became closeable.
   private static final Map<String, String> OLDER_CLOSERS =
       Map.of("java.util.zip.Inflater", "end", "java.util.zip.Deflater", "end");
 
   private final Types types;
+  private final Names names;
   private final LibraryModels models;
 
   /// Closers by qualified type name, from the command line.
@@ -34,8 +40,9 @@ final class PooledTypes {
 
   private final Map<Symbol, Optional<Pooling>> known = new HashMap<>();
 
-  PooledTypes(Types types, LibraryModels models, ErrorProneFlags flags) {
+  PooledTypes(Types types, Names names, LibraryModels models, ErrorProneFlags flags) {
     this.types = types;
+    this.names = names;
     this.models = models;
     this.listed = parse(flags.getListOrEmpty(TenureNames.POOLED_TYPES_OPTION));
   }
@@ -80,9 +87,9 @@ final class PooledTypes {
       }
       Optional<TypeModel> model = models.type(ancestor.tsym);
       if (model.isPresent()) {
-        return model
-            .filter(found -> found.kind() != TypeModel.Kind.HARMLESS)
-            .map(found -> new Pooling(found.closers(), true));
+        return model.get().kind() == TypeModel.Kind.HARMLESS
+            ? Optional.empty()
+            : Optional.of(new Pooling(model.get().closers(), true));
       }
       String name = ancestor.tsym.getQualifiedName().toString();
       if (HarmlessTypes.contains((ClassSymbol) ancestor.tsym)) {
@@ -96,9 +103,13 @@ final class PooledTypes {
         assumedClosers.add(OLDER_CLOSERS.get(name));
       }
     }
-    return assumed && !HarmlessTypes.closesNothing((ClassSymbol) type.tsym, types.closure(type))
+    return assumed && !closesNothing(type)
         ? Optional.of(new Pooling(assumedClosers, false))
         : Optional.empty();
+  }
+
+  private boolean closesNothing(Type type) {
+    return HarmlessTypes.closesNothing((ClassSymbol) type.tsym, types.closure(type), names);
   }
 
   private static Optional<Set<String>> declaredClosers(Symbol type) {
@@ -107,9 +118,13 @@ final class PooledTypes {
       Set<String> names = AnnotationVocabulary.names(pooled.get(), TenureNames.POOLED_CLOSERS);
       return Optional.of(names.isEmpty() ? CLOSE : names);
     }
-    return AnnotationVocabulary.findPeer(type, "InheritableMustCall")
-        .or(() -> AnnotationVocabulary.findPeer(type, "MustCall"))
-        .map(mustCall -> AnnotationVocabulary.names(mustCall, "value"))
-        .filter(names -> !names.isEmpty());
+    for (String peer : PEERS) {
+      Optional<Attribute.Compound> mustCall = AnnotationVocabulary.findPeer(type, peer);
+      if (mustCall.isPresent()) {
+        Set<String> named = AnnotationVocabulary.names(mustCall.get(), "value");
+        return named.isEmpty() ? Optional.empty() : Optional.of(named);
+      }
+    }
+    return Optional.empty();
   }
 }

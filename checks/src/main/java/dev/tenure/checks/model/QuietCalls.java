@@ -124,8 +124,11 @@ final class QuietCalls {
   }
 
   private static boolean isThrowable(Type type, Types types) {
-    return types.closure(types.erasure(type)).stream()
-        .anyMatch(
-            ancestor -> ancestor.tsym.getQualifiedName().contentEquals("java.lang.Throwable"));
+    for (Type ancestor : types.closure(types.erasure(type))) {
+      if (ancestor.tsym.getQualifiedName().contentEquals("java.lang.Throwable")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -34,16 +34,20 @@ final class ResourceTypes {
   }
 
   boolean endsOnce(Type type) {
-    return pooling(type)
-        .filter(pooling -> pooling.declared() || !closesTwice(types.closure(types.erasure(type))))
-        .filter(unused -> !models.isCounted(type))
-        .isPresent();
+    Optional<Pooling> pooling = pooling(type);
+    return pooling.isPresent()
+        && (pooling.get().declared() || !closesTwice(types.closure(types.erasure(type))))
+        && !models.isCounted(type);
   }
 
   private static boolean closesTwice(List<Type> ancestry) {
-    return ancestry.stream()
-        .map(ancestor -> ancestor.tsym.getQualifiedName().toString())
-        .anyMatch(name -> name.equals("java.io.Closeable") || name.startsWith("java.sql."));
+    for (Type ancestor : ancestry) {
+      String name = ancestor.tsym.getQualifiedName().toString();
+      if (name.equals("java.io.Closeable") || name.startsWith("java.sql.")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean isRelated(Type one, Type other) {
@@ -54,8 +58,9 @@ final class ResourceTypes {
 
   boolean handsOutResources(Type type) {
     for (Type ancestor : types.closure(types.erasure(type))) {
-      for (Symbol member : ancestor.tsym.members().getSymbols(MethodSymbol.class::isInstance)) {
-        if (pooledTypes.of(((MethodSymbol) member).getReturnType()).isPresent()) {
+      for (Symbol member : ancestor.tsym.members().getSymbols()) {
+        if (member instanceof MethodSymbol method
+            && pooledTypes.of(method.getReturnType()).isPresent()) {
           return true;
         }
       }
@@ -76,19 +81,22 @@ final class ResourceTypes {
   }
 
   boolean isDeclared(Type type) {
-    return pooledTypes.of(type).filter(Pooling::declared).isPresent();
+    Optional<Pooling> pooling = pooledTypes.of(type);
+    return pooling.isPresent() && pooling.get().declared();
   }
 
   boolean holdsResources(Type type) {
     if (type.hasTag(TypeTag.ARRAY)) {
-      Type element = types.elemtype(type);
-      return pooledTypes.of(element).isPresent() || holdsResources(element);
+      return mayHoldResource(types.elemtype(type));
     }
-    return type.hasTag(TypeTag.CLASS)
-        && isContainerClass(type)
-        && type.getTypeArguments().stream()
-            .map(types::wildUpperBound)
-            .anyMatch(argument -> pooledTypes.of(argument).isPresent() || holdsResources(argument));
+    if (type.hasTag(TypeTag.CLASS) && isContainerClass(type)) {
+      for (Type argument : type.getTypeArguments()) {
+        if (mayHoldResource(types.wildUpperBound(argument))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   boolean mayHoldResource(Type type) {

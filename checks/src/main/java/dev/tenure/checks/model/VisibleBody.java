@@ -24,6 +24,7 @@ import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
+import com.sun.tools.javac.util.Name;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -62,10 +63,8 @@ record VisibleBody(Returns returns, boolean alwaysThrows, boolean isQuiet, Set<S
       boolean isImplicit = MethodSource.of(method, trees).isEmpty();
       return new VisibleBody(Returns.FIELD, false, isImplicit, Set.of());
     }
-    return MethodSource.of(method, trees)
-        .filter(declaration -> declaration.getBody() != null)
-        .map(declaration -> read(declaration, (ClassSymbol) method.owner))
-        .orElse(NONE);
+    MethodTree tree = MethodSource.of(method, trees).orElse(null);
+    return tree == null || tree.getBody() == null ? NONE : read(tree, (ClassSymbol) method.owner);
   }
 
   private static VisibleBody read(MethodTree tree, ClassSymbol owner) {
@@ -107,9 +106,11 @@ record VisibleBody(Returns returns, boolean alwaysThrows, boolean isQuiet, Set<S
       }
       if (CallNames.closesArgument(name(tree.getMethodSelect()))) {
         closes = true;
-        tree.getArguments().forEach(this::end);
+        endAll(tree.getArguments());
       }
-      tree.getArguments().forEach(this::pass);
+      for (ExpressionTree argument : tree.getArguments()) {
+        pass(argument);
+      }
       return super.visitMethodInvocation(tree, null);
     }
 
@@ -124,14 +125,14 @@ record VisibleBody(Returns returns, boolean alwaysThrows, boolean isQuiet, Set<S
     @Override
     public @Nullable Void visitNewClass(NewClassTree tree, @Nullable Void unused) {
       mayThrow = true;
-      tree.getArguments().forEach(this::end);
+      endAll(tree.getArguments());
       return super.visitNewClass(tree, null);
     }
 
     @Override
     public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
       closes |= !tree.getResources().isEmpty();
-      tree.getResources().forEach(this::end);
+      endAll(tree.getResources());
       return super.visitTry(tree, null);
     }
 
@@ -148,6 +149,12 @@ record VisibleBody(Returns returns, boolean alwaysThrows, boolean isQuiet, Set<S
         all.addAll(passed);
       }
       return all;
+    }
+
+    private void endAll(List<? extends Tree> trees) {
+      for (Tree tree : trees) {
+        end(tree);
+      }
     }
 
     private void end(Tree tree) {
@@ -191,12 +198,16 @@ record VisibleBody(Returns returns, boolean alwaysThrows, boolean isQuiet, Set<S
       if (returned.isEmpty()) {
         return Returns.OTHER;
       }
-      if (returned.stream().allMatch(Scan::isThis)) {
-        return Returns.RECEIVER;
+      boolean receiver = true;
+      for (ExpressionTree result : returned) {
+        if (!isThis(result)) {
+          receiver = false;
+          if (!isField(result, owner)) {
+            return Returns.OTHER;
+          }
+        }
       }
-      boolean fields =
-          returned.stream().allMatch(result -> isThis(result) || isField(result, owner));
-      return fields ? Returns.FIELD : Returns.OTHER;
+      return receiver ? Returns.RECEIVER : Returns.FIELD;
     }
 
     private static boolean isThis(ExpressionTree tree) {
@@ -233,8 +244,8 @@ record VisibleBody(Returns returns, boolean alwaysThrows, boolean isQuiet, Set<S
     }
 
     private static boolean declares(ClassSymbol type, javax.lang.model.element.Name name) {
-      for (Symbol member : type.members().getSymbols(symbol -> symbol instanceof VarSymbol)) {
-        if (member.getSimpleName().contentEquals(name)) {
+      for (Symbol member : type.members().getSymbolsByName((Name) name)) {
+        if (member instanceof VarSymbol) {
           return true;
         }
       }

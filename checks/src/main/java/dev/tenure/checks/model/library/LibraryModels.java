@@ -71,8 +71,8 @@ public final class LibraryModels {
   }
 
   private static List<TypeModel> onClassPath(Context context) throws ModelException {
-    ClassLoader loader =
-        context.get(JavaFileManager.class).getClassLoader(StandardLocation.CLASS_PATH);
+    JavaFileManager files = context.get(JavaFileManager.class);
+    ClassLoader loader = hasModel(files) ? files.getClassLoader(StandardLocation.CLASS_PATH) : null;
     if (loader == null) {
       return List.of();
     }
@@ -81,6 +81,17 @@ public final class LibraryModels {
       close(closeable);
     }
     return models;
+  }
+
+  /// Whether something on the class path brings a model along. javac has opened it all, so this
+  /// takes less than a class loader of our own, which opens each jar once more.
+  private static boolean hasModel(JavaFileManager files) throws ModelException {
+    try {
+      return files.hasLocation(StandardLocation.CLASS_PATH)
+          && files.getFileForInput(StandardLocation.CLASS_PATH, "", ModelFiles.RESOURCE) != null;
+    } catch (IOException failure) {
+      throw new ModelException(ModelFiles.RESOURCE, "the class path cannot be read", failure);
+    }
   }
 
   private static void close(AutoCloseable loader) throws ModelException {
@@ -139,7 +150,8 @@ public final class LibraryModels {
   /// @param type any type
   /// @return whether a close need not be the end
   public boolean isCounted(Type type) {
-    return nearest(type).filter(TypeModel::counted).isPresent();
+    Optional<TypeModel> model = nearest(type);
+    return model.isPresent() && model.get().counted();
   }
 
   /// Returns whether instances of a type belong to scopes.
@@ -147,7 +159,8 @@ public final class LibraryModels {
   /// @param type any type
   /// @return whether a scope ends what nobody has moved out of it
   public boolean isScoped(Type type) {
-    return nearest(type).filter(model -> model.kind() == TypeModel.Kind.SCOPED).isPresent();
+    Optional<TypeModel> model = nearest(type);
+    return model.isPresent() && model.get().kind() == TypeModel.Kind.SCOPED;
   }
 
   /// Returns whether some model that was read so far says what methods do with contents.
@@ -176,9 +189,10 @@ public final class LibraryModels {
   /// @param method a method or constructor
   /// @return what its result is
   public ResultModel result(MethodSymbol method) {
-    Optional<ResultModel> stated =
-        method(method).map(MethodModel::result).filter(result -> result != ResultModel.UNSTATED);
-    return stated.orElseGet(() -> byType(method));
+    Optional<MethodModel> model = method(method);
+    return model.isPresent() && model.get().result() != ResultModel.UNSTATED
+        ? model.get().result()
+        : byType(method);
   }
 
   private ResultModel byType(MethodSymbol method) {
@@ -192,7 +206,8 @@ public final class LibraryModels {
   /// @param index which argument, from 0
   /// @return its role
   public ParameterModel.Role role(MethodSymbol method, int index) {
-    return method(method).map(model -> model.role(index)).orElse(ParameterModel.Role.UNSTATED);
+    Optional<MethodModel> model = method(method);
+    return model.isPresent() ? model.get().role(index) : ParameterModel.Role.UNSTATED;
   }
 
   /// Returns whether the models say something of a method as a whole.
@@ -201,7 +216,8 @@ public final class LibraryModels {
   /// @param flag what they may say
   /// @return whether they do
   public boolean has(MethodSymbol method, MethodModel.Flag flag) {
-    return method(method).filter(model -> model.flags().contains(flag)).isPresent();
+    Optional<MethodModel> model = method(method);
+    return model.isPresent() && model.get().flags().contains(flag);
   }
 
   private Optional<MethodModel> find(MethodSymbol method) {
@@ -209,10 +225,13 @@ public final class LibraryModels {
     if (own.isPresent() || method.isConstructor() || method.isStatic() || method.isPrivate()) {
       return own;
     }
-    return ASTHelpers.findSuperMethods(method, types).stream()
-        .map(this::declared)
-        .flatMap(Optional::stream)
-        .findFirst();
+    for (MethodSymbol overridden : ASTHelpers.findSuperMethods(method, types)) {
+      Optional<MethodModel> inherited = declared(overridden);
+      if (inherited.isPresent()) {
+        return inherited;
+      }
+    }
+    return Optional.empty();
   }
 
   /// A model of the exact signature goes before one of the name.

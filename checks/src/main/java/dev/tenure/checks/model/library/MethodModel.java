@@ -38,6 +38,9 @@ public record MethodModel(
     ACCUMULATES
   }
 
+  private static final Set<Flag> OF_MEMORY =
+      Set.of(Flag.UNINITIALIZED, Flag.OVERWRITES, Flag.ACCUMULATES);
+
   /// Copies the collections.
   public MethodModel {
     parameters = List.copyOf(parameters);
@@ -46,9 +49,15 @@ public record MethodModel(
 
   /// Returns whether it says what the method does with contents.
   boolean speaksOfMemory() {
-    return !Collections.disjoint(
-            flags, Set.of(Flag.UNINITIALIZED, Flag.OVERWRITES, Flag.ACCUMULATES))
-        || parameters.stream().anyMatch(ParameterModel::isDestination);
+    if (!Collections.disjoint(flags, OF_MEMORY)) {
+      return true;
+    }
+    for (ParameterModel parameter : parameters) {
+      if (parameter.isDestination()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Returns what becomes of an argument.

@@ -10,10 +10,10 @@ import com.sun.tools.javac.util.Names;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 
 /// The models in force, by the names of their types.
@@ -32,12 +32,16 @@ final class ModelIndex {
 
   ModelIndex(Context context, List<TypeModel> given) {
     this.names = Names.instance(context);
-    given.forEach(model -> add(this.given, model));
+    for (TypeModel model : given) {
+      add(this.given, model);
+    }
   }
 
   private void add(Map<Name, List<TypeModel>> models, TypeModel model) {
     models.computeIfAbsent(names.fromString(model.name()), unused -> new ArrayList<>()).add(model);
-    ofMemory |= model.methods().stream().anyMatch(MethodModel::speaksOfMemory);
+    for (MethodModel method : model.methods()) {
+      ofMemory |= method.speaksOfMemory();
+    }
   }
 
   /// Whether some model that was read so far says what methods do with contents.
@@ -51,11 +55,16 @@ final class ModelIndex {
       return List.of();
     }
     List<TypeModel> first = given.getOrDefault(known.getQualifiedName(), List.of());
-    List<TypeModel> second = isCompiledHere(known) ? List.of() : builtIn(known);
-    if (first.isEmpty() || second.isEmpty()) {
-      return first.isEmpty() ? second : first;
+    List<TypeModel> second = builtIn(known);
+    if (second.isEmpty() || isCompiledHere(known)) {
+      return first;
     }
-    return Stream.concat(first.stream(), second.stream()).toList();
+    if (first.isEmpty()) {
+      return second;
+    }
+    List<TypeModel> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
   }
 
   /// Sources in a jar are a library on the class path, which javac reads when it needs them.
@@ -67,16 +76,22 @@ final class ModelIndex {
   }
 
   private List<TypeModel> builtIn(ClassSymbol type) {
-    ASTHelpers.enclosingPackage(type)
-        .filter(asked::add)
-        .ifPresent(home -> readFor(home.getQualifiedName().toString()));
+    PackageSymbol home = ASTHelpers.enclosingPackage(type).orElse(null);
+    if (home != null && asked.add(home)) {
+      readFor(home.getQualifiedName().toString());
+    }
     return builtIn.getOrDefault(type.getQualifiedName(), List.of());
   }
 
   private void readFor(String packageName) {
-    List<ModelFiles.BuiltIn> due =
-        unread.stream().filter(model -> model.covers(packageName)).toList();
-    unread.removeAll(due);
-    due.forEach(model -> model.types().forEach(type -> add(builtIn, type)));
+    for (Iterator<ModelFiles.BuiltIn> rest = unread.iterator(); rest.hasNext(); ) {
+      ModelFiles.BuiltIn model = rest.next();
+      if (model.covers(packageName)) {
+        rest.remove();
+        for (TypeModel type : model.types()) {
+          add(builtIn, type);
+        }
+      }
+    }
   }
 }
