@@ -21,9 +21,7 @@ final class BlockStack {
   }
 
   void push(Block block) {
-    if (count == blocks.length) {
-      blocks = Arrays.copyOf(blocks, 2 * count);
-    }
+    makeRoomFor(1);
     if (blocks[count] != block) { // which it is when one block comes and goes
       blocks[count] = block;
     }
@@ -40,6 +38,25 @@ final class BlockStack {
       fewest = count;
     }
     return blocks[count]; // and it stays there: each store costs the collector's barrier
+  }
+
+  private void makeRoomFor(int more) {
+    if (count + more > blocks.length) {
+      blocks = Arrays.copyOf(blocks, Math.max(2 * count, count + more));
+    }
+  }
+
+  /// Moves the blocks that were used last, in their order. Returns how many.
+  ///
+  /// @param most how many at most
+  int moveTo(BlockStack to, int most) {
+    int moved = Math.min(most, count);
+    to.makeRoomFor(moved);
+    System.arraycopy(blocks, count - moved, to.blocks, to.count, moved);
+    to.count += moved;
+    count -= moved;
+    fewest = Math.min(fewest, count);
+    return moved;
   }
 
   /// Moves the blocks that were not used for longest.

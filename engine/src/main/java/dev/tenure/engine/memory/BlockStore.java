@@ -8,17 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The blocks of a pool under its limit, and the counts of what it does.
 ///
 /// Free blocks wait in stripes, where a rent and a return find and leave them without waiting for
-/// anybody, and in a depot behind one lock, with which stripes exchange them by the dozen. What the
-/// pool has from the system changes behind that lock only: memory is counted before it is asked
-/// for, and until after it went back, so that it never passes the limit. A rent is refused only if
-/// it does not fit beside what is live at one instant; whatever waits in any stripe makes room.
+/// anybody, and in a depot, with which stripes exchange them by the dozen. What the pool has from
+/// the system changes behind one lock only: memory is counted before it is asked for, and until
+/// after it went back, so that it never passes the limit. A rent is refused only if it does not fit
+/// beside what is live at one instant; whatever waits in any stripe makes room.
 ///
-/// Lock order: the depot, then stripes.
+/// Lock order: the lock, then one stripe, then the depot.
 final class BlockStore {
   private static final long MOST_BYTES_OF_A_STRIPE = 256L << 20;
 
@@ -31,10 +33,10 @@ final class BlockStore {
   private final long idleNanos;
   private final long mostBytesOfAStripe;
   private final Stripes stripes;
+  private final Depot depot = new Depot();
   private final ReentrantLock lock = new ReentrantLock();
 
   // All of the following is guarded by the lock.
-  private final FreeBlocks depot = new FreeBlocks();
   private long heldBytes;
   private long peakHeldBytes;
   private PoolAccount lastReset = new PoolAccount();
@@ -93,23 +95,40 @@ final class BlockStore {
     }
   }
 
+  /// Takes a block of the depot, or else of any stripe.
   private @Nullable Block takeUsed(int sizeClass) {
+    Block cached = takeCached(sizeClass);
+    if (cached != null) {
+      return cached;
+    }
     List<Block> found = new ArrayList<>();
     int most = refill(sizeClass);
-    depot.move(sizeClass, most, found);
-    if (found.isEmpty()) {
-      stripes.each(stripe -> stripe.free().move(sizeClass, most - found.size(), found));
-    }
+    stripes.each(stripe -> stripe.free().move(sizeClass, most - found.size(), found));
     return found.isEmpty() ? null : keepAllButOne(found);
   }
 
+  /// Takes a block of a stripe or of the depot, and some more of that into the stripe.
   private @Nullable Block takeCached(int sizeClass) {
     Stripe stripe = stripes.lockOne();
     try {
       stripe.lookedAfter();
-      return stripe.rentAnyway(sizeClass);
+      Block cached = stripe.rentAnyway(sizeClass);
+      return cached == null ? refilled(stripe, sizeClass) : cached;
     } finally {
       stripe.unlock();
+    }
+  }
+
+  private @Nullable Block refilled(Stripe stripe, int sizeClass) {
+    depot.lock();
+    try {
+      Block block = depot.refill(stripe, sizeClass, refill(sizeClass));
+      if (block != null) {
+        stripe.account().hit(sizeClass);
+      }
+      return block;
+    } finally {
+      depot.unlock();
     }
   }
 
@@ -123,11 +142,16 @@ final class BlockStore {
     Stripe stripe = stripes.lockOne();
     try {
       Block rented = blocks.removeLast();
-      stripe.account().hit(rented);
-      for (Block block : blocks) {
-        if (!stripe.keep(block)) {
-          depot.add(block);
+      stripe.account().hit(rented.sizeClass());
+      depot.lock();
+      try {
+        for (Block block : blocks) {
+          if (!stripe.keep(block)) {
+            depot.add(block);
+          }
         }
+      } finally {
+        depot.unlock();
       }
       return rented;
     } finally {
@@ -211,32 +235,57 @@ final class BlockStore {
     }
   }
 
-  /// Takes a block that a stripe had no room for.
-  private void store(Block block) {
-    lock.lock();
-    try {
-      if (closed) {
-        free(List.of(block));
-        return;
+  /// Takes back blocks as long as there are any, many under one lock.
+  ///
+  /// @param blocks gives the next one, or nothing if there is none
+  void giveBackAll(Supplier<@Nullable Block> blocks) {
+    Block left;
+    do {
+      left = giveBackSome(blocks);
+      if (left != null) {
+        store(left);
       }
-      depot.add(block);
-      if (block.bytes() <= mostBytesOfAStripe) {
-        makeRoom(block);
-      }
-    } finally {
-      lock.unlock();
-    }
+    } while (left != null);
   }
 
-  private void makeRoom(Block block) {
-    List<Block> moved = new ArrayList<>();
+  /// Takes back blocks until there is none, or no room for the one that is returned.
+  private @Nullable Block giveBackSome(Supplier<@Nullable Block> blocks) {
     Stripe stripe = stripes.lockOne();
     try {
-      stripe.makeRoom(block, moved);
+      Block block = blocks.get();
+      while (block != null && stripe.giveBack(block)) {
+        block = blocks.get();
+      }
+      return block;
     } finally {
       stripe.unlock();
     }
-    moved.forEach(depot::add);
+  }
+
+  /// Takes a block that a stripe had no room for.
+  private void store(Block block) {
+    if (!depotTakes(block)) {
+      lock.lock();
+      try {
+        free(List.of(block));
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private boolean depotTakes(Block block) {
+    Stripe stripe = stripes.lockOne();
+    try {
+      depot.lock();
+      try {
+        return depot.take(block, stripe);
+      } finally {
+        depot.unlock();
+      }
+    } finally {
+      stripe.unlock();
+    }
   }
 
   /// Gives blocks of at least so many bytes together back to the system, or all that there are,
@@ -244,7 +293,7 @@ final class BlockStore {
   private long free(long atLeastBytes) {
     List<Block> chosen = new ArrayList<>();
     long before = heldBytes;
-    depot.moveLargest(atLeastBytes, chosen);
+    ofDepot(free -> free.moveLargest(atLeastBytes, chosen));
     free(chosen);
     stripes.each(stripe -> {
       List<Block> more = new ArrayList<>();
@@ -252,6 +301,15 @@ final class BlockStore {
       free(more);
     });
     return before - heldBytes;
+  }
+
+  private void ofDepot(Consumer<Depot> action) {
+    depot.lock();
+    try {
+      action.accept(depot);
+    } finally {
+      depot.unlock();
+    }
   }
 
   private void free(List<Block> blocks) {
@@ -280,7 +338,7 @@ final class BlockStore {
     try {
       roundBeganAt = nanos;
       List<Block> idle = new ArrayList<>();
-      depot.moveIdle(idle);
+      ofDepot(free -> free.moveIdle(idle));
       stripes.each(stripe -> stripe.free().moveIdle(idle));
       free(idle);
     } finally {
@@ -298,6 +356,7 @@ final class BlockStore {
       }
       closed = true;
       stripes.each(Stripe::close);
+      ofDepot(Depot::close);
       free(Long.MAX_VALUE);
       return total().outstanding();
     } finally {

@@ -46,12 +46,13 @@ final class BudgetedPool implements TensorPool, TensorSource {
 
   @Override
   @SuppressWarnings("PooledNotClosedOnException") // chargedTo sets a field
-  public NativePooledTensor rentTensor(Shape shape, boolean zeroed) {
+  public NativePooledTensor rentTensor(
+      Shape shape, boolean zeroed, @Nullable NativeTensorScope scope) {
     requireOpen();
     long bytes = pool.blockBytes(shape);
     BudgetHolding holding = gate.charge(shape, bytes);
     try {
-      return pool.rentTensor(shape, zeroed).chargedTo(holding);
+      return pool.rentTensor(shape, zeroed, scope).chargedTo(holding);
     } catch (Throwable e) {
       holding.returned(bytes);
       throw e;
@@ -67,6 +68,11 @@ final class BudgetedPool implements TensorPool, TensorSource {
   @Override
   public @Nullable NativePooledTensor copyToPromote(NativePooledTensor tensor) {
     return null;
+  }
+
+  @Override
+  public void closeAtOnce(ScopeMembers members) {
+    // each tensor counts by itself here
   }
 
   @Override

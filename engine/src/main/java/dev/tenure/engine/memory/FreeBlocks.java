@@ -18,13 +18,17 @@ final class FreeBlocks {
   }
 
   void add(Block block) {
-    BlockStack stack = stacks[block.sizeClass()];
+    stackOf(block.sizeClass()).push(block);
+    bytes += block.bytes();
+  }
+
+  private BlockStack stackOf(int sizeClass) {
+    BlockStack stack = stacks[sizeClass];
     if (stack == null) {
       stack = new BlockStack();
-      stacks[block.sizeClass()] = stack;
+      stacks[sizeClass] = stack;
     }
-    stack.push(block);
-    bytes += block.bytes();
+    return stack;
   }
 
   /// Returns a block of this class, or nothing.
@@ -32,7 +36,7 @@ final class FreeBlocks {
     BlockStack stack = stacks[sizeClass];
     Block block = stack == null ? null : stack.pop();
     if (block != null) {
-      bytes -= block.bytes();
+      bytes -= SizeClass.bytesOf(sizeClass);
     }
     return block;
   }
@@ -48,6 +52,25 @@ final class FreeBlocks {
         return;
       }
       to.add(block);
+    }
+  }
+
+  /// Moves blocks of one class, the ones used last.
+  ///
+  /// @param most how many at most
+  void moveTo(FreeBlocks to, int sizeClass, int most) {
+    BlockStack stack = stacks[sizeClass];
+    if (stack != null) {
+      long moved = SizeClass.bytesOf(sizeClass) * stack.moveTo(to.stackOf(sizeClass), most);
+      bytes -= moved;
+      to.bytes += moved;
+    }
+  }
+
+  /// Moves all blocks.
+  void moveAllTo(FreeBlocks to) {
+    for (int i = 0; i < stacks.length; i++) {
+      moveTo(to, i, Integer.MAX_VALUE);
     }
   }
 

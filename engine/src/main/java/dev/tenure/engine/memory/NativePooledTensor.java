@@ -37,6 +37,9 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
   /// The scope that owns it, while one does; only that scope's thread asks.
   private @Nullable NativeTensorScope scope;
 
+  /// What came into that scope before it.
+  private @Nullable ScopeMember before;
+
   /// What is remembered of it if it is watched; set before the tensor is handed out.
   private @Nullable Lease lease;
 
@@ -44,9 +47,15 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
   private @Nullable BudgetHolding holding;
 
   /// Creates a tensor in a block that goes back to the pool, or in another piece of memory.
-  NativePooledTensor(Shape shape, Block block) {
+  ///
+  /// @param scope who closes it; null for the caller
+  NativePooledTensor(Shape shape, Block block, @Nullable NativeTensorScope scope) {
     super(shape);
     this.block = block;
+    this.scope = scope;
+    if (scope != null) {
+      OWNER.set(this, SCOPE); // whoever publishes the tensor publishes this
+    }
   }
 
   @Override
@@ -96,9 +105,30 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
 
   @Override
   public void closeByOwner() {
+    endByOwner();
+    giveBack();
+  }
+
+  /// Ends it on behalf of its owner, who gives the block back that is returned.
+  Block endByOwner() {
     scope = null; // the scope of a closed tensor need not be kept
     OWNER.setRelease(this, NOBODY); // nobody else may close it, so that nobody competes
-    giveBack();
+    return block;
+  }
+
+  /// Whether all that it has to give back is a block of a pool.
+  boolean hasOnlyBlockOf(NativeTensorPool pool) {
+    return lease == null && holding == null && block.isPooled() && block.pool() == pool;
+  }
+
+  @Override
+  public @Nullable ScopeMember before() {
+    return before;
+  }
+
+  @Override
+  public void setBefore(@Nullable ScopeMember member) {
+    before = member;
   }
 
   private void giveBack() {
@@ -134,6 +164,7 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
   /// Remembers this tensor in a lease.
   void watchedBy(Lease newLease) {
     lease = newLease;
+    newLease.setScoped(scope != null);
   }
 
   private void setScope(@Nullable NativeTensorScope newScope) {
@@ -160,12 +191,6 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
     }
     setScope(newOwner);
     return true;
-  }
-
-  /// Makes the scope the owner of a tensor that nobody else knows of yet.
-  void beginIn(NativeTensorScope firstOwner) {
-    OWNER.set(this, SCOPE); // whoever publishes the tensor publishes this
-    setScope(firstOwner);
   }
 
   /// Makes the caller the owner of a tensor that belongs to a scope.

@@ -3,14 +3,13 @@ package dev.tenure.engine.memory;
 import dev.tenure.memory.MemoryLimitException;
 import dev.tenure.memory.ScopePlan;
 import dev.tenure.memory.TensorScope;
-import dev.tenure.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /// A plan whose memory is one tensor of the pool, rented when it is first needed.
 final class NativeScopePlan implements ScopePlan {
   private final NativeTensorPool pool;
   private @Nullable OffsetPlan offsets;
-  private @Nullable NativePooledTensor memory;
+  private @Nullable PlannedMemory memory;
   private boolean busy;
   private boolean closed;
 
@@ -33,17 +32,16 @@ final class NativeScopePlan implements ScopePlan {
     if (offsets == null) {
       return new Recording(pool, this);
     }
-    NativePooledTensor piece = piece(offsets);
-    return piece == null ? pool : new Replay(pool, this, offsets, piece.elements());
+    PlannedMemory planned = planned(offsets);
+    return planned == null ? pool : new Replay(pool, this, planned);
   }
 
   /// The plan's memory; null if there is no room for it.
-  private @Nullable NativePooledTensor piece(OffsetPlan planned) {
+  private @Nullable PlannedMemory planned(OffsetPlan plan) {
     if (memory == null) {
       try {
-        int lines = Math.toIntExact(planned.peakBytes() / SizeClass.ALIGNMENT);
-        memory = pool.rentTensor(Shape.of(lines, SizeClass.ALIGNMENT / Float.BYTES), false);
-      } catch (MemoryLimitException | ArithmeticException noRoom) {
+        memory = PlannedMemory.rent(pool, plan);
+      } catch (MemoryLimitException noRoom) {
         return null; // what is alive at once may fit all the same
       }
     }

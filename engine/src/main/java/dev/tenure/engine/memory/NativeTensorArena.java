@@ -48,7 +48,7 @@ final class NativeTensorArena implements TensorArena {
   @Borrowed("this")
   public Tensor rent(Shape shape) {
     Bumped tensor = bump(shape);
-    tensor.elements.fill((byte) 0); // which are the bits of the float 0, too
+    tensor.fill(0);
     return tensor;
   }
 
@@ -67,10 +67,10 @@ final class NativeTensorArena implements TensorArena {
       throw full(shape, left);
     }
     long bytes = elementCount * Float.BYTES;
-    MemorySegment place = elements.asSlice(usedBytes, bytes);
+    Bumped tensor = new Bumped(top, shape, usedBytes);
     usedBytes += Math.ceilDiv(bytes, SizeClass.ALIGNMENT) * SizeClass.ALIGNMENT;
     peakBytes = Math.max(peakBytes, usedBytes);
-    return new Bumped(top, shape, place);
+    return tensor;
   }
 
   private MemoryLimitException full(Shape shape, long left) {
@@ -186,20 +186,30 @@ final class NativeTensorArena implements TensorArena {
   /// What is valid as long as its region stands.
   private static final class Bumped extends ElementAccess {
     private final Region region;
-    private final MemorySegment elements;
+    private final long offset;
 
-    Bumped(Region region, Shape shape, MemorySegment elements) {
+    Bumped(Region region, Shape shape, long offset) {
       super(shape);
       this.region = region;
-      this.elements = elements;
+      this.offset = offset;
+    }
+
+    @Override
+    public long address() {
+      return all().address() + offset;
     }
 
     @Override
     protected MemorySegment memory() {
+      return all().asSlice(offset, shape().elementCount() * Float.BYTES);
+    }
+
+    /// The memory of the whole arena.
+    private MemorySegment all() {
       if (!region.stands) {
         throw new ClosedTensorException(this + " is stale: its arena was reset or closed");
       }
-      return elements;
+      return region.arena.elements;
     }
 
     @Override

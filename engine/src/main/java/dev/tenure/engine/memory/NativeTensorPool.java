@@ -112,11 +112,12 @@ final class NativeTensorPool implements TensorPool, TensorSource {
   }
 
   @Override
-  public NativePooledTensor rentTensor(Shape shape, boolean zeroed) {
+  public NativePooledTensor rentTensor(
+      Shape shape, boolean zeroed, @Nullable NativeTensorScope scope) {
     int sizeClass = sizeClassOf(shape);
     Block block = careful ? null : store.takeNow(sizeClass);
     if (block == null) {
-      return rentSlowly(shape, sizeClass, zeroed);
+      return rentSlowly(shape, sizeClass, zeroed, scope);
     }
     if (zeroed) {
       zero(block, shape);
@@ -124,10 +125,12 @@ final class NativeTensorPool implements TensorPool, TensorSource {
     if (RentEvent.isOn()) {
       RentEvent.record(name, shape, block);
     }
-    return new NativePooledTensor(shape, block);
+    return new NativePooledTensor(shape, block, scope);
   }
 
-  private NativePooledTensor rentSlowly(Shape shape, int sizeClass, boolean zeroed) {
+  @SuppressWarnings("PooledNotClosedOnException") // closed as its owner closes it
+  private NativePooledTensor rentSlowly(
+      Shape shape, int sizeClass, boolean zeroed, @Nullable NativeTensorScope scope) {
     lookAfter();
     Block used = takeOrReserve(shape, sizeClass);
     Block block = used == null ? allocateReserved(sizeClass) : used;
@@ -137,7 +140,7 @@ final class NativeTensorPool implements TensorPool, TensorSource {
     if (zeroed && (used != null || isGuarded())) {
       zero(block, shape);
     }
-    NativePooledTensor tensor = new NativePooledTensor(shape, block);
+    NativePooledTensor tensor = new NativePooledTensor(shape, block, scope);
     try {
       remember(tensor, block, used == null);
       if (RentEvent.isOn()) {
@@ -145,7 +148,7 @@ final class NativeTensorPool implements TensorPool, TensorSource {
       }
       return tensor;
     } catch (Throwable e) {
-      tensor.close();
+      tensor.closeByOwner();
       throw e;
     }
   }
@@ -223,6 +226,22 @@ final class NativeTensorPool implements TensorPool, TensorSource {
 
   @Override
   public @Nullable NativePooledTensor copyToPromote(NativePooledTensor tensor) {
+    return null;
+  }
+
+  @Override
+  public void closeAtOnce(ScopeMembers members) {
+    if (!ReturnEvent.isOn()) {
+      store.giveBackAll(() -> closeSimple(members));
+    }
+  }
+
+  /// Closes the last member and returns its block, if that is all there is to do.
+  private @Nullable Block closeSimple(ScopeMembers members) {
+    if (members.last() instanceof NativePooledTensor tensor && tensor.hasOnlyBlockOf(this)) {
+      members.removeLast();
+      return tensor.endByOwner();
+    }
     return null;
   }
 

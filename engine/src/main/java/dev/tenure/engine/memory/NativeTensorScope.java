@@ -9,22 +9,22 @@ import dev.tenure.memory.TensorScope;
 import dev.tenure.memory.TouchHint;
 import dev.tenure.tensor.PooledTensor;
 import dev.tenure.tensor.Shape;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A scope on a pool of native memory, confined to a thread together with its children.
 ///
 /// Tensors and child scopes stand in one list in the order in which they came, so that closing it
-/// from its end closes the last one first.
+/// from its end closes the last one first. Tensors in a row that have nothing but a block to give
+/// back do so together.
 final class NativeTensorScope implements TensorScope, ScopeMember {
   private final TensorPool pool;
   private final TensorSource source;
   private final @Nullable NativeTensorScope parent;
   private final Confinement confinement;
-  private final List<ScopeMember> members = new ArrayList<>();
+  private final ScopeMembers members = new ScopeMembers();
   private final @Nullable ScopeEvent event;
   private volatile boolean open = true;
+  private @Nullable ScopeMember before;
 
   private NativeTensorScope(
       TensorPool pool, TensorSource source, @Nullable NativeTensorScope parent) {
@@ -58,9 +58,8 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
 
   private NativePooledTensor rentTensor(Shape shape, boolean zeroed) {
     requireOpen();
-    NativePooledTensor tensor = source.rentTensor(shape, zeroed);
-    members.add(tensor); // first, so that the scope closes it whatever happens
-    tensor.beginIn(this);
+    NativePooledTensor tensor = source.rentTensor(shape, zeroed, this);
+    members.add(tensor);
     countTensor();
     return tensor;
   }
@@ -97,7 +96,7 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
                   : " was closed"));
     }
     NativePooledTensor copy = source.copyToPromote(promoted);
-    forget(promoted);
+    members.remove(promoted);
     if (copy == null) {
       promoted.moveToCaller();
       return promoted;
@@ -117,8 +116,8 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
   @Override
   public void touch(TouchHint hint) {
     requireOpen();
-    for (ScopeMember member : members) {
-      switch (member) {
+    for (ScopeMember each = members.last(); each != null; each = each.before()) {
+      switch (each) {
         case NativePooledTensor tensor -> PageTouch.touch(tensor.elements(), hint);
         case NativeTensorScope child -> child.touch(hint);
       }
@@ -153,7 +152,7 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
       return;
     }
     if (parent != null) {
-      parent.forget(this);
+      parent.members.remove(this);
     }
     closeByOwner();
   }
@@ -161,11 +160,7 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
   @Override
   public void closeByOwner() {
     open = false;
-    Throwable failure = null;
-    for (int i = members.size() - 1; i >= 0; i--) {
-      failure = failureOf(members.get(i), failure);
-    }
-    members.clear();
+    Throwable failure = closeMembers();
     try {
       if (parent == null) {
         source.scopeClosed();
@@ -179,10 +174,33 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
     rethrow(failure);
   }
 
+  @Override
+  public @Nullable ScopeMember before() {
+    return before;
+  }
+
+  @Override
+  public void setBefore(@Nullable ScopeMember member) {
+    before = member;
+  }
+
   private void countTensor() {
     if (event != null) {
       event.tensors++;
     }
+  }
+
+  /// Closes all members; returns the first exception, with the others.
+  private @Nullable Throwable closeMembers() {
+    Throwable failure = null;
+    while (members.last() != null) {
+      source.closeAtOnce(members);
+      ScopeMember member = members.removeLast();
+      if (member != null) {
+        failure = failureOf(member, failure);
+      }
+    }
+    return failure;
   }
 
   /// Closes a member; returns the first exception so far.
@@ -212,15 +230,6 @@ final class NativeTensorScope implements TensorScope, ScopeMember {
       case Error e -> throw e;
       case null, default -> {}
     }
-  }
-
-  /// Takes a member off the list; most are young, so the search begins at the end.
-  private void forget(ScopeMember member) {
-    int last = members.size() - 1;
-    while (last >= 0 && members.get(last) != member) {
-      last--;
-    }
-    members.remove(last);
   }
 
   private void requireOpen() {

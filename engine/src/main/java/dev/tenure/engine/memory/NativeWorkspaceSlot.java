@@ -8,10 +8,22 @@ import dev.tenure.tensor.ClosedTensorException;
 import dev.tenure.tensor.Shape;
 import dev.tenure.tensor.Tensor;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /// A slot of a workspace. Each take has a number; a tensor of an earlier one is stale.
 final class NativeWorkspaceSlot implements WorkspaceSlot {
+  private static final VarHandle TAKES;
+
+  static {
+    try {
+      TAKES = MethodHandles.lookup().findVarHandle(NativeWorkspaceSlot.class, "takes", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final String name;
   private final TensorSource source;
   private final Confinement confinement;
@@ -37,7 +49,7 @@ final class NativeWorkspaceSlot implements WorkspaceSlot {
   @Workspace
   public Tensor take(Shape shape) {
     Taken tensor = taken(shape);
-    tensor.elements.fill((byte) 0); // which are the bits of the float 0, too
+    tensor.fill(0);
     return tensor;
   }
 
@@ -54,26 +66,32 @@ final class NativeWorkspaceSlot implements WorkspaceSlot {
       throw new IllegalStateException("the workspace of slot " + name + " was closed");
     }
     long take = invalidate();
-    MemorySegment all = memoryFor(BlockBytes.of(shape)).elements();
-    return new Taken(this, take, shape, all.asSlice(0, shape.elementCount() * Float.BYTES));
+    if (shape.elementCount() > capacityBytes / Float.BYTES || memory == null) {
+      growTo(BlockBytes.of(shape));
+    }
+    return new Taken(this, take, shape);
   }
 
   /// Makes what was taken stale; returns the number of the next take.
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time writes
   private long invalidate() {
-    return ++takes;
+    long next = takes + 1; // one thread at a time writes
+    TAKES.setRelease(this, next); // a volatile store would wait for all stores before
+    return next;
   }
 
-  private NativePooledTensor memoryFor(long blockBytes) {
-    NativePooledTensor present = memory;
-    if (present != null && blockBytes <= capacityBytes) {
-      return present;
-    }
+  private void growTo(long blockBytes) {
     release(); // first, so that the pool and a budget have its bytes
-    NativePooledTensor grown = source.rentTensor(BlockBytes.shapeOf(blockBytes), false);
-    memory = grown;
+    memory = source.rentTensor(BlockBytes.shapeOf(blockBytes), false);
     capacityBytes = blockBytes;
-    return grown;
+  }
+
+  private NativePooledTensor memoryOf(Taken tensor) {
+    NativePooledTensor present = memory;
+    if (tensor.take != takes || present == null) {
+      throw new ClosedTensorException(
+          tensor + " is stale: the slot was taken again, or its workspace was closed");
+    }
+    return present;
   }
 
   private void release() {
@@ -101,22 +119,21 @@ final class NativeWorkspaceSlot implements WorkspaceSlot {
   private static final class Taken extends ElementAccess {
     private final NativeWorkspaceSlot slot;
     private final long take;
-    private final MemorySegment elements;
 
-    Taken(NativeWorkspaceSlot slot, long take, Shape shape, MemorySegment elements) {
+    Taken(NativeWorkspaceSlot slot, long take, Shape shape) {
       super(shape);
       this.slot = slot;
       this.take = take;
-      this.elements = elements;
+    }
+
+    @Override
+    public long address() {
+      return slot.memoryOf(this).address();
     }
 
     @Override
     protected MemorySegment memory() {
-      if (take != slot.takes) {
-        throw new ClosedTensorException(
-            this + " is stale: the slot was taken again, or its workspace was closed");
-      }
-      return elements;
+      return slot.memoryOf(this).memory();
     }
 
     @Override

@@ -17,9 +17,9 @@ final class PoolAccount {
   private long peakBytes;
 
   /// Counts a rent that found a block.
-  void hit(Block block) {
-    hits[block.sizeClass()]++;
-    live(block.bytes());
+  void hit(int sizeClass) {
+    hits[sizeClass]++;
+    live(SizeClass.bytesOf(sizeClass));
   }
 
   /// Counts a rent for which the system is asked.

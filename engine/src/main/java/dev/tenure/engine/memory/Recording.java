@@ -21,8 +21,9 @@ final class Recording implements TensorSource {
   }
 
   @Override
-  public NativePooledTensor rentTensor(Shape shape, boolean zeroed) {
-    NativePooledTensor tensor = pool.rentTensor(shape, zeroed);
+  public NativePooledTensor rentTensor(
+      Shape shape, boolean zeroed, @Nullable NativeTensorScope scope) {
+    NativePooledTensor tensor = pool.rentTensor(shape, zeroed, scope);
     open.put(tensor, shapes.size());
     events.add(shapes.size());
     shapes.add(shape);
@@ -33,6 +34,11 @@ final class Recording implements TensorSource {
   public @Nullable NativePooledTensor copyToPromote(NativePooledTensor tensor) {
     open.remove(tensor);
     return null;
+  }
+
+  @Override
+  public void closeAtOnce(ScopeMembers members) {
+    // each tensor counts by itself here
   }
 
   @Override

@@ -1,10 +1,7 @@
 package dev.tenure.engine.memory;
 
-import dev.tenure.engine.memory.RentTrace.Rent;
 import dev.tenure.tensor.Shape;
 import java.lang.foreign.MemorySegment;
-import java.util.IdentityHashMap;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Rents by a plan, as long as a scope does what was written down. From the first difference on,
@@ -13,57 +10,55 @@ import org.jspecify.annotations.Nullable;
 final class Replay implements TensorSource {
   private final NativeTensorPool pool;
   private final NativeScopePlan plan;
-  private final OffsetPlan offsets;
-  private final MemorySegment memory;
-  private final IdentityHashMap<NativePooledTensor, Integer> planned = new IdentityHashMap<>();
-  private int event;
+  private final PlannedMemory memory;
+
+  /// The open tensors that lie in the plan's memory, by rent; from `end` on there are none.
+  private final @Nullable NativePooledTensor[] open;
+
+  private int end;
+  private int events;
   private int rents;
   private boolean differs;
 
-  Replay(NativeTensorPool pool, NativeScopePlan plan, OffsetPlan offsets, MemorySegment memory) {
+  Replay(NativeTensorPool pool, NativeScopePlan plan, PlannedMemory memory) {
     this.pool = pool;
     this.plan = plan;
-    this.offsets = offsets;
     this.memory = memory;
+    this.open = new NativePooledTensor[memory.rents()];
   }
 
   @Override
-  public NativePooledTensor rentTensor(Shape shape, boolean zeroed) {
+  public NativePooledTensor rentTensor(
+      Shape shape, boolean zeroed, @Nullable NativeTensorScope scope) {
     int rent = rents++;
-    Rent expected = expected(rent, shape);
-    if (expected == null || expected.leaves()) {
-      return pool.rentTensor(shape, zeroed);
+    Block piece = piece(rent, shape);
+    if (piece == null) {
+      return pool.rentTensor(shape, zeroed, scope);
     }
-    MemorySegment elements =
-        memory.asSlice(offsets.offsets().get(rent), shape.elementCount() * Float.BYTES);
     if (zeroed) {
-      elements.fill((byte) 0); // which are the bits of the float 0, too
+      piece.memory().fill((byte) 0); // which are the bits of the float 0, too
     }
-    NativePooledTensor tensor = new NativePooledTensor(shape, Block.piece(pool, elements));
-    planned.put(tensor, rent);
+    NativePooledTensor tensor = new NativePooledTensor(shape, piece, scope);
+    open[rent] = tensor;
+    end = rent + 1;
     return tensor;
   }
 
-  private @Nullable Rent expected(int rent, Shape shape) {
+  private @Nullable Block piece(int rent, Shape shape) {
     happened(rent);
-    if (differs) {
-      return null;
-    }
-    Rent expected = offsets.trace().rents().get(rent);
-    differs = !expected.shape().equals(shape);
-    return differs ? null : expected;
+    differs = differs || !memory.rent(rent).shape().equals(shape);
+    return differs ? null : memory.piece(rent);
   }
 
-  private void happened(int actual) {
-    List<Integer> events = offsets.trace().events();
-    differs |= event >= events.size() || events.get(event) != actual;
-    event++;
+  private void happened(int event) {
+    differs = differs || !memory.expects(events, event);
+    events++;
   }
 
   /// What lies in the plan's memory cannot leave.
   @Override
   public @Nullable NativePooledTensor copyToPromote(NativePooledTensor tensor) {
-    if (planned.remove(tensor) == null) {
+    if (remove(tensor) < 0) {
       return null;
     }
     differs = true;
@@ -79,15 +74,36 @@ final class Replay implements TensorSource {
   }
 
   @Override
+  public void closeAtOnce(ScopeMembers members) {
+    // the end of each tensor is compared with the plan
+  }
+
+  @Override
   public void ended(NativePooledTensor tensor) {
-    Integer rent = planned.remove(tensor);
-    if (rent != null) {
+    int rent = remove(tensor);
+    if (rent >= 0) {
       happened(~rent);
     }
   }
 
+  /// Forgets an open tensor; returns its rent, or -1 if it does not lie in the plan's memory. Most
+  /// are young, so the search begins at the end.
+  private int remove(NativePooledTensor tensor) {
+    int rent = end - 1;
+    while (rent >= 0 && open[rent] != tensor) {
+      rent--;
+    }
+    if (rent >= 0) {
+      open[rent] = null;
+      while (end > 0 && open[end - 1] == null) {
+        end--;
+      }
+    }
+    return rent;
+  }
+
   @Override
   public void scopeClosed() {
-    plan.replayed(differs && rents > offsets.trace().rents().size());
+    plan.replayed(differs && rents > memory.rents());
   }
 }

@@ -1,30 +1,17 @@
 package dev.tenure.engine.memory;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Some free blocks of a pool, and some of its counts, mostly used by one thread.
 ///
-/// Everything but [#tryLock()] and [#lock()] is called with the lock held, which lasts for some ten
-/// instructions: so a spinning lock, which costs one atomic instruction where nobody else is.
-final class Stripe extends CacheLine {
+/// It is locked for each rent and return, which keep the lock for some ten instructions, and while
+/// it exchanges blocks with the depot.
+final class Stripe extends SpinLocked {
   /// How many blocks of a class it keeps.
   static final int MOST_OF_A_CLASS = 64;
 
   /// How many rents in a row it serves before the pool looks after its leaks and idle blocks.
   private static final int RENTS_PER_LOOK = 256;
-
-  private static final VarHandle LOCKED;
-
-  static {
-    try {
-      LOCKED = MethodHandles.lookup().findVarHandle(Stripe.class, "locked", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
 
   private final long mostBytes;
   private final FreeBlocks free = new FreeBlocks();
@@ -32,33 +19,9 @@ final class Stripe extends CacheLine {
   private int rentsUntilLook = RENTS_PER_LOOK;
   private boolean closed;
 
-  @SuppressWarnings("UnusedVariable") // through LOCKED
-  private int locked;
-
   /// @param mostBytes how many bytes of free blocks it keeps
   Stripe(long mostBytes) {
     this.mostBytes = mostBytes;
-  }
-
-  boolean tryLock() {
-    return LOCKED.weakCompareAndSetAcquire(this, 0, 1);
-  }
-
-  /// Waits for the lock, giving way to its holder.
-  void lock() {
-    while (!tryLock()) {
-      giveWay();
-    }
-  }
-
-  /// Lets threads go on that are about to finish what this one waits for.
-  @SuppressWarnings("ThreadPriorityCheck") // a holder may have lost its processor, perhaps to us
-  static void giveWay() {
-    Thread.yield();
-  }
-
-  void unlock() {
-    LOCKED.setRelease(this, 0);
   }
 
   /// Returns a free block, counted as rented; nothing if there is none, or if it is time to look
@@ -74,7 +37,7 @@ final class Stripe extends CacheLine {
   @Nullable Block rentAnyway(int sizeClass) {
     Block block = free.take(sizeClass);
     if (block != null) {
-      account.hit(block);
+      account.hit(sizeClass);
     }
     return block;
   }
@@ -101,13 +64,24 @@ final class Stripe extends CacheLine {
     return room;
   }
 
-  /// Makes room for a block that it could not keep: for more of its class if there are many of it,
-  /// and else by moving everything else out, since that was not what is in use now.
-  void makeRoom(Block block, List<Block> to) {
+  /// Returns how many blocks like this one it has room for.
+  int roomFor(Block like) {
+    return closed
+        ? 0
+        : (int)
+            Math.min(
+                MOST_OF_A_CLASS - free.count(like.sizeClass()),
+                (mostBytes - free.bytes()) / like.bytes());
+  }
+
+  /// Makes room for blocks like one that it could not keep: by moving half of its class if there
+  /// are many of it, and else everything, since that was not what is in use now. For a block that
+  /// it never has room for, nothing moves.
+  void makeRoom(Block block, FreeBlocks to) {
     if (free.count(block.sizeClass()) == MOST_OF_A_CLASS) {
-      free.move(block.sizeClass(), MOST_OF_A_CLASS / 2, to);
-    } else {
-      free.moveLargest(Long.MAX_VALUE, to);
+      free.moveTo(to, block.sizeClass(), MOST_OF_A_CLASS / 2);
+    } else if (block.bytes() <= mostBytes) {
+      free.moveAllTo(to);
     }
   }
 

@@ -30,6 +30,32 @@ class BlockStackTest {
   }
 
   @Test
+  void theOnesUsedLastAreMovedInTheirOrder() {
+    List<Block> blocks = push(20);
+    BlockStack other = new BlockStack();
+    Block own = Blocks.of(64);
+    other.push(own);
+    assertThat(stack.moveTo(other, 17)).isEqualTo(17);
+    assertThat(stack.count()).isEqualTo(3);
+    for (Block expected : blocks.subList(3, 20).reversed()) {
+      assertThat(other.pop()).isSameAs(expected);
+    }
+    assertThat(other.pop()).isSameAs(own);
+    assertThat(stack.pop()).isSameAs(blocks.get(2));
+    assertThat(stack.moveTo(other, 17)).isEqualTo(2);
+  }
+
+  @Test
+  void whatWasMovedWasUsed() {
+    push(4);
+    stack.moveIdle(moved);
+    stack.moveTo(new BlockStack(), 3);
+    push(3);
+    stack.moveIdle(moved);
+    assertThat(moved).hasSize(1);
+  }
+
+  @Test
   void theOldestAreMovedInTheirOrder() {
     List<Block> blocks = push(5);
     stack.moveOldest(3, moved);

@@ -10,6 +10,7 @@ import dev.tenure.memory.PoolStatistics;
 import dev.tenure.memory.SizeClassStatistics;
 import dev.tenure.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,21 @@ class BlockStoreTest {
     Block block = rent(4096);
     store.giveBack(block);
     assertThat(rent(4096)).isSameAs(block);
+  }
+
+  @Test
+  void manyBlocksComeBackTogetherAlsoMoreThanAStripeKeeps() {
+    List<Block> blocks = new ArrayList<>();
+    for (int i = 0; i < 3 * Stripe.MOST_OF_A_CLASS; i++) {
+      blocks.add(rent(4096));
+    }
+    Iterator<Block> next = blocks.iterator();
+    store.giveBackAll(() -> next.hasNext() ? next.next() : null);
+    assertThat(now().outstanding()).isZero();
+    assertThat(now().pooledBytes()).isEqualTo(3L * Stripe.MOST_OF_A_CLASS * 4096);
+    for (int i = 0; i < 3 * Stripe.MOST_OF_A_CLASS; i++) {
+      assertThat(blocks).contains(rent(4096));
+    }
   }
 
   @Test

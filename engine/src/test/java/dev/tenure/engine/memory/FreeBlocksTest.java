@@ -51,6 +51,25 @@ class FreeBlocksTest {
   }
 
   @Test
+  void someOfAClassAreMovedToOthers() {
+    FreeBlocks others = new FreeBlocks();
+    free.moveTo(others, SizeClass.indexOf(64), 1);
+    free.moveTo(others, SizeClass.indexOf(128), 1);
+    assertThat(free.bytes()).isEqualTo(4096 + 64);
+    assertThat(others.bytes()).isEqualTo(64);
+    assertThat(others.take(SizeClass.indexOf(64))).isNotNull();
+  }
+
+  @Test
+  void allAreMovedToOthers() {
+    FreeBlocks others = new FreeBlocks();
+    free.moveAllTo(others);
+    assertThat(free.bytes()).isZero();
+    assertThat(others.bytes()).isEqualTo(4096 + 2 * 64);
+    assertThat(others.count(SizeClass.indexOf(64))).isEqualTo(2);
+  }
+
+  @Test
   void someOfAClassAreMoved() {
     free.move(SizeClass.indexOf(64), 1, moved);
     assertThat(free.bytes()).isEqualTo(4096 + 64);

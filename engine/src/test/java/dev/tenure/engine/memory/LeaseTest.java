@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class LeaseTest {
   private final Lease lease =
       new Lease(
-          new NativePooledTensor(Shape.of(3, 4), Blocks.of(48)),
+          new NativePooledTensor(Shape.of(3, 4), Blocks.of(48), null),
           Blocks.of(48),
           new ReferenceQueue<>());
 

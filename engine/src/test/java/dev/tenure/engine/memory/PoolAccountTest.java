@@ -19,7 +19,7 @@ class PoolAccountTest {
   @Test
   void aReturnElsewhereIsRightInTheSum() {
     here.miss(SizeClass.indexOf(128));
-    here.hit(Blocks.of(64));
+    here.hit(SizeClass.indexOf(64));
     there.returned(Blocks.of(128));
     PoolStatistics sum = sum(256, 256);
     assertThat(sum.outstanding()).isEqualTo(1);
@@ -30,9 +30,9 @@ class PoolAccountTest {
 
   @Test
   void thePeakOfSeveralIsAtMostWhatThePoolHeld() {
-    here.hit(Blocks.of(64));
+    here.hit(SizeClass.indexOf(64));
     here.returned(Blocks.of(64));
-    there.hit(Blocks.of(64));
+    there.hit(SizeClass.indexOf(64));
     assertThat(sum(64, 64).peakBytes()).isEqualTo(64);
     assertThat(sum(128, 128).peakBytes()).isEqualTo(128);
   }

@@ -99,13 +99,19 @@ class ScopeHandOverTest {
   /// Throws at the end of each tensor, and of the scope.
   private record Failing(NativeTensorPool pool, List<String> ended) implements TensorSource {
     @Override
-    public NativePooledTensor rentTensor(Shape shape, boolean zeroed) {
-      return pool.rentTensor(shape, zeroed);
+    public NativePooledTensor rentTensor(
+        Shape shape, boolean zeroed, @Nullable NativeTensorScope scope) {
+      return pool.rentTensor(shape, zeroed, scope);
     }
 
     @Override
     public @Nullable NativePooledTensor copyToPromote(NativePooledTensor tensor) {
       return null;
+    }
+
+    @Override
+    public void closeAtOnce(ScopeMembers members) {
+      // each has to throw by itself
     }
 
     @Override

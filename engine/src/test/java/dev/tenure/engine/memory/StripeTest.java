@@ -2,15 +2,13 @@ package dev.tenure.engine.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StripeTest {
   private static final int CLASS_OF_64 = SizeClass.indexOf(64);
 
   private final Stripe stripe = new Stripe(1 << 20);
-  private final List<Block> moved = new ArrayList<>();
+  private final FreeBlocks moved = new FreeBlocks();
 
   @Test
   void onlyOneHoldsTheLock() {
@@ -53,8 +51,10 @@ class StripeTest {
     Block more = Blocks.of(64);
     assertThat(stripe.keep(more)).isFalse();
     assertThat(stripe.keep(Blocks.of(128))).isTrue();
+    assertThat(stripe.roomFor(more)).isZero();
     stripe.makeRoom(more, moved);
-    assertThat(moved).hasSize(Stripe.MOST_OF_A_CLASS / 2);
+    assertThat(moved.count(CLASS_OF_64)).isEqualTo(Stripe.MOST_OF_A_CLASS / 2);
+    assertThat(stripe.roomFor(more)).isEqualTo(Stripe.MOST_OF_A_CLASS / 2);
     assertThat(stripe.keep(more)).isTrue();
   }
 
@@ -64,16 +64,28 @@ class StripeTest {
     stripe.keep(Blocks.of(64));
     assertThat(stripe.keep(large)).isFalse();
     stripe.makeRoom(large, moved);
-    assertThat(moved).hasSize(1);
+    assertThat(moved.bytes()).isEqualTo(64);
+    assertThat(stripe.roomFor(large)).isEqualTo(1);
     assertThat(stripe.keep(large)).isTrue();
   }
 
   @Test
+  void nothingMovesForABlockThatItNeverHasRoomFor() {
+    stripe.keep(Blocks.of(64));
+    Block tooLarge = Blocks.of(2 << 20);
+    assertThat(stripe.roomFor(tooLarge)).isZero();
+    stripe.makeRoom(tooLarge, moved);
+    assertThat(moved.bytes()).isZero();
+    assertThat(stripe.free().bytes()).isEqualTo(64);
+  }
+
+  @Test
   void onceClosedItCountsReturnsAndKeepsNothing() {
-    stripe.account().hit(Blocks.of(64));
+    stripe.account().hit(SizeClass.indexOf(64));
     stripe.close();
     assertThat(stripe.giveBack(Blocks.of(64))).isFalse();
     assertThat(stripe.account().outstanding()).isZero();
     assertThat(stripe.rent(CLASS_OF_64)).isNull();
+    assertThat(stripe.roomFor(Blocks.of(64))).isZero();
   }
 }

@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -41,6 +42,7 @@ interface Allocator extends AutoCloseable {
       case "commons-pool2" -> new CommonsPool(floats);
       case "arena" -> new ConfinedArena(floats);
       case "new" -> new NewArray(floats);
+      case "queue" -> new Nothing();
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -162,6 +164,21 @@ interface Allocator extends AutoCloseable {
     @Override
     public void giveBack(Object memory) {
       ((Rented) memory).arena().close();
+    }
+  }
+
+  /// No memory at all: an object that is made, and read by whoever returns it.
+  record Nothing() implements Allocator {
+    @Override
+    public Object rent() {
+      return new AtomicBoolean(true);
+    }
+
+    @Override
+    public void giveBack(Object memory) {
+      if (!((AtomicBoolean) memory).get()) {
+        throw new IllegalStateException("not what was rented");
+      }
     }
   }
 

@@ -19,6 +19,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /// Runs the benchmarks of this module and rewrites what lies between the markers of a page.
 public final class MemoryComparison {
   private static final String BEGIN = "<!-- figures -->";
+  private static final String HEAP = "2g";
   private static final String END = "<!-- end of figures -->";
 
   private MemoryComparison() {}
@@ -32,7 +33,8 @@ public final class MemoryComparison {
     figures.append(table("Rent and return, one thread", run(RentBenchmark.class, 1, quick)));
     figures.append(table("Rent and return, two threads", run(RentBenchmark.class, 2, quick)));
     figures.append(table("Returned by another thread", run(CrossThreadBenchmark.class, 2, quick)));
-    figures.append(table("A rent of a scope", run(ScopeBenchmark.class, 1, quick)));
+    figures.append(
+        table("Rents that nobody returns one by one", run(ScopeBenchmark.class, 1, quick)));
     Path page = Path.of(arguments[0]);
     Files.writeString(page, replaced(Files.readString(page), figures.toString()));
   }
@@ -60,7 +62,11 @@ public final class MemoryComparison {
             .measurementTime(time)
             .addProfiler(GCProfiler.class)
             .jvmArgsAppend(
-                "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED");
+                "-Xms" + HEAP,
+                "-Xmx" + HEAP,
+                "-XX:+AlwaysPreTouch", // or the first use of each page of the heap is measured, too
+                "--add-modules=jdk.incubator.vector",
+                "--enable-native-access=ALL-UNNAMED");
     if (benchmark != CrossThreadBenchmark.class) {
       options.threads(threads); // a group has its own
     }

@@ -3,6 +3,8 @@ package dev.tenure.benchmarks.memory;
 import dev.tenure.memory.ScopePlan;
 import dev.tenure.memory.TensorPool;
 import dev.tenure.memory.TensorScope;
+import dev.tenure.memory.TensorWorkspace;
+import dev.tenure.memory.WorkspaceSlot;
 import dev.tenure.tensor.Shape;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -17,8 +19,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// A scope with sixteen rents, from a pool and by a plan; the time of the scope is spread over the
-/// rents.
+/// A scope with sixteen rents, from a pool and by a plan, where the time of the scope is spread
+/// over the rents; and asking a slot of a workspace for its tensor.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -32,18 +34,23 @@ public class ScopeBenchmark {
   private Shape shape = Shape.of(1);
   private TensorPool pool = TensorPool.shared();
   private ScopePlan plan = pool.newPlan();
+  private TensorWorkspace workspace = pool.openWorkspace();
+  private WorkspaceSlot slot = workspace.slot("tensor");
 
-  /// Opens a pool and a plan.
+  /// Opens a pool, a plan and a workspace.
   @Setup
   public void open() {
     shape = Shape.of(floats);
     pool = TensorPool.withLimit(1L << 30);
     plan = pool.newPlan();
+    workspace = pool.openWorkspace();
+    slot = workspace.slot("tensor");
   }
 
   /// Closes them.
   @TearDown
   public void close() {
+    workspace.close();
     plan.close();
     pool.close();
   }
@@ -64,6 +71,12 @@ public class ScopeBenchmark {
     try (TensorScope scope = plan.open()) {
       rent(scope, hole);
     }
+  }
+
+  /// Asks a slot for its tensor.
+  @Benchmark
+  public Object workspace() {
+    return slot.takeUninitialized(shape);
   }
 
   private void rent(TensorScope scope, Blackhole hole) {
