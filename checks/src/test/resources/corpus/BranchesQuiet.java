@@ -315,7 +315,7 @@ class BranchesQuiet {
     t.close();
   }
 
-  @SuppressWarnings("PooledNotClosed")
+  @SuppressWarnings("PooledNotClosed") // what is suppressed stays quiet
   void suppressed(TensorPool pool, Shape shape) {
     pool.rent(shape);
   }

@@ -26,13 +26,17 @@ import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.code.Types;
+import dev.tenure.checks.model.Ancestors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Closes what a local collection, map, array or optional holds, in a `finally` after its last use.
 final class Containers {
+  private static final Set<String> MAP = Set.of("java.util.Map");
+
   private final Source source;
   private final TreePath body;
   private final Closing closing;
@@ -182,11 +186,8 @@ final class Containers {
       return Optional.of(
           List.of(local.name() + ".ifPresent(" + each + " -> " + close.replace(";", "") + ");"));
     }
-    boolean map =
-        types.closure(types.erasure(type)).stream()
-            .anyMatch(ancestor -> ancestor.tsym.getQualifiedName().contentEquals("java.util.Map"));
     List<String> lines = new ArrayList<>();
-    String all = map ? local.name() + ".values()" : local.name();
+    String all = Ancestors.include(MAP, type, types) ? local.name() + ".values()" : local.name();
     lines.add("for (" + source.nameOf(element) + " " + each + " : " + all + ") {");
     List<String> inside =
         array ? closing.guarded("if (" + each + " != null) {", close) : List.of(close);

@@ -18,14 +18,7 @@ final class Containers {
   private Containers() {}
 
   static boolean isContainer(Type type, Types types) {
-    if (!type.tsym.getQualifiedName().toString().startsWith("java.")) {
-      return false;
-    }
-    for (Type ancestor : types.closure(types.erasure(type))) {
-      if (ROOTS.contains(ancestor.tsym.getQualifiedName().toString())) {
-        return true;
-      }
-    }
-    return false;
+    return type.tsym.getQualifiedName().toString().startsWith("java.")
+        && Ancestors.include(ROOTS, type, types);
   }
 }

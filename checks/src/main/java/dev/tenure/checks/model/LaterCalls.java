@@ -1,12 +1,13 @@
 package dev.tenure.checks.model;
 
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
-import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.Types;
 import java.util.Set;
 
 /// Calls of the JDK that keep the function they are given, and run it on another thread or later.
 final class LaterCalls {
+  private static final Set<String> EXECUTOR = Set.of("java.util.concurrent.Executor");
+
   private static final Set<String> EXECUTING =
       Set.of("execute", "submit", "schedule", "scheduleAtFixedRate", "scheduleWithFixedDelay");
 
@@ -16,7 +17,7 @@ final class LaterCalls {
     String name = method.getSimpleName().toString();
     String owner = method.owner.getQualifiedName().toString();
     if (!owner.startsWith("java.")) {
-      return EXECUTING.contains(name) && isExecutor(method.owner.type, types);
+      return EXECUTING.contains(name) && Ancestors.include(EXECUTOR, method.owner.type, types);
     }
     return switch (owner) {
       case "java.lang.Thread" -> method.isConstructor() || name.equals("startVirtualThread");
@@ -28,16 +29,7 @@ final class LaterCalls {
       default ->
           owner.startsWith("java.lang.Thread.Builder")
               ? name.equals("start") || name.equals("unstarted")
-              : EXECUTING.contains(name) && isExecutor(method.owner.type, types);
+              : EXECUTING.contains(name) && Ancestors.include(EXECUTOR, method.owner.type, types);
     };
-  }
-
-  private static boolean isExecutor(Type type, Types types) {
-    for (Type ancestor : types.closure(types.erasure(type))) {
-      if (ancestor.tsym.getQualifiedName().contentEquals("java.util.concurrent.Executor")) {
-        return true;
-      }
-    }
-    return false;
   }
 }

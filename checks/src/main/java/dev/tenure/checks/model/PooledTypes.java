@@ -115,8 +115,8 @@ final class PooledTypes {
   private static Optional<Set<String>> declaredClosers(Symbol type) {
     Optional<Attribute.Compound> pooled = AnnotationVocabulary.find(type, TenureNames.POOLED);
     if (pooled.isPresent()) {
-      Set<String> names = AnnotationVocabulary.names(pooled.get(), TenureNames.POOLED_CLOSERS);
-      return Optional.of(names.isEmpty() ? CLOSE : names);
+      Set<String> named = AnnotationVocabulary.names(pooled.get(), TenureNames.POOLED_CLOSERS);
+      return Optional.of(named.isEmpty() ? CLOSE : named);
     }
     for (String peer : PEERS) {
       Optional<Attribute.Compound> mustCall = AnnotationVocabulary.findPeer(type, peer);

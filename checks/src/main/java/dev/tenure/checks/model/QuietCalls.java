@@ -1,7 +1,6 @@
 package dev.tenure.checks.model;
 
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
-import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.Types;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +8,8 @@ import java.util.Set;
 /// Calls that nobody expects to throw: arithmetic, questions for state, additions to the JDK's
 /// collections, the steps of streams, output and logging, and the creation of exceptions.
 final class QuietCalls {
+  private static final Set<String> THROWABLE = Set.of("java.lang.Throwable");
+
   /// Types of the JDK of which each method is quiet but those named.
   private static final Map<String, Set<String>> QUIET_BUT =
       Map.ofEntries(
@@ -120,15 +121,6 @@ final class QuietCalls {
   }
 
   private static boolean isQuietCreation(MethodSymbol constructor, String owner, Types types) {
-    return owner.startsWith("java.") || isThrowable(constructor.owner.type, types);
-  }
-
-  private static boolean isThrowable(Type type, Types types) {
-    for (Type ancestor : types.closure(types.erasure(type))) {
-      if (ancestor.tsym.getQualifiedName().contentEquals("java.lang.Throwable")) {
-        return true;
-      }
-    }
-    return false;
+    return owner.startsWith("java.") || Ancestors.include(THROWABLE, constructor.owner.type, types);
   }
 }

@@ -55,8 +55,8 @@ final class ModelIndex {
       return List.of();
     }
     List<TypeModel> first = given.getOrDefault(known.getQualifiedName(), List.of());
-    List<TypeModel> second = builtIn(known);
-    if (second.isEmpty() || isCompiledHere(known)) {
+    List<TypeModel> second = isCompiledHere(known) ? List.of() : builtIn(known);
+    if (second.isEmpty()) {
       return first;
     }
     if (first.isEmpty()) {
