@@ -1,6 +1,8 @@
 package dev.tenure.benchmarks.memory;
 
 import dev.tenure.annotations.Pooled;
+import dev.tenure.memory.LeakDetection;
+import dev.tenure.memory.PoolOptions;
 import dev.tenure.memory.TensorPool;
 import dev.tenure.tensor.PooledTensor;
 import dev.tenure.tensor.Shape;
@@ -35,7 +37,8 @@ interface Allocator extends AutoCloseable {
   /// Returns the allocator of a name.
   static Allocator of(String name, int floats) {
     return switch (name) {
-      case "tenure" -> new TenurePool(Shape.of(floats));
+      case "tenure" -> new TenurePool(LeakDetection.SAMPLED, Shape.of(floats));
+      case "tenure-unwatched" -> new TenurePool(LeakDetection.OFF, Shape.of(floats));
       case "netty-pooled" -> new Netty(PooledByteBufAllocator.DEFAULT, floats);
       case "netty-adaptive" -> new Netty(new AdaptiveByteBufAllocator(true), floats);
       case "arrow" -> new Arrow(floats);
@@ -51,8 +54,8 @@ interface Allocator extends AutoCloseable {
   record TenurePool(@Pooled TensorPool pool, Shape shape) implements Allocator {
     private static final long LIMIT_BYTES = 1L << 30;
 
-    TenurePool(Shape shape) {
-      this(TensorPool.withLimit(LIMIT_BYTES), shape);
+    TenurePool(LeakDetection leaks, Shape shape) {
+      this(TensorPool.open(PoolOptions.withLimit(LIMIT_BYTES).withLeakDetection(leaks)), shape);
     }
 
     @Override

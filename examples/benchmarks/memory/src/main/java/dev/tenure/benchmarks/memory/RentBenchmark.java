@@ -18,7 +18,16 @@ import org.openjdk.jmh.infra.Blackhole;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class RentBenchmark {
   /// Which allocator.
-  @Param({"tenure", "netty-pooled", "netty-adaptive", "arrow", "commons-pool2", "arena", "new"})
+  @Param({
+    "tenure",
+    "tenure-unwatched",
+    "netty-pooled",
+    "netty-adaptive",
+    "arrow",
+    "commons-pool2",
+    "arena",
+    "new"
+  })
   public String allocator = "";
 
   /// How many floats: 1 Ki, 64 Ki and 1 Mi.
