@@ -77,7 +77,12 @@ public final class Decoder implements AutoCloseable {
   }
 
   Rotary rotary(int positions, Arena owner) {
-    return Rotary.of(config.rotaryLayout(), frequencies, 1, positions, owner);
+    return Rotary.of(
+        config.rotaryLayout(),
+        frequencies,
+        (float) config.rotaryScaling().magnitude(),
+        positions,
+        owner);
   }
 
   /// Reads tokens and computes the logits after some of them.

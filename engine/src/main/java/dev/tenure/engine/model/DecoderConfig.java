@@ -16,7 +16,7 @@ import dev.tenure.engine.kernel.RotaryLayout;
 /// @param rotaryLayout which elements of a head are turned together
 /// @param rotaryBase the base of the rotary frequencies
 /// @param rotaryWidth how many elements of a head are turned
-/// @param rotaryScale what positions are divided by
+/// @param rotaryScaling how the rotary frequencies were changed
 public record DecoderConfig(
     int vocabularySize,
     int hiddenSize,
@@ -30,7 +30,7 @@ public record DecoderConfig(
     RotaryLayout rotaryLayout,
     double rotaryBase,
     int rotaryWidth,
-    double rotaryScale) {
+    RotaryScaling rotaryScaling) {
 
   /// Checks that the sizes fit together.
   ///
@@ -52,10 +52,9 @@ public record DecoderConfig(
       throw new IllegalArgumentException(
           "%d elements of a head of %d cannot be turned".formatted(rotaryWidth, headWidth));
     }
-    if (!(rotaryBase > 0) || !(rotaryScale > 0) || !(epsilon >= 0)) {
+    if (!(rotaryBase > 0) || !(epsilon >= 0)) {
       throw new IllegalArgumentException(
-          "rotary base %s, rotary scale %s and epsilon %s must be positive"
-              .formatted(rotaryBase, rotaryScale, epsilon));
+          "rotary base %s and epsilon %s must be positive".formatted(rotaryBase, epsilon));
     }
   }
 

@@ -15,6 +15,11 @@ final class DecoderConfigs {
   private static final Set<String> FAMILIES = Set.of("llama", "qwen2", "qwen3");
   private static final double DEFAULT_BASE = 10_000;
 
+  /// Where the ramp of YaRN begins and ends, if a file does not say.
+  private static final double FAST_TURNS = 32;
+
+  private static final double SLOW_TURNS = 1;
+
   private DecoderConfigs() {}
 
   /// A configuration, and how the files name their tensors.
@@ -43,6 +48,7 @@ final class DecoderConfigs {
     if (keys.size("attention.value_length", width) != width) {
       throw new IllegalArgumentException("keys and values of different lengths");
     }
+    RotaryScaling scaling = keys.rotaryScaling();
     return new DecoderConfig(
         vocabularySize,
         hidden,
@@ -52,12 +58,13 @@ final class DecoderConfigs {
         width,
         keys.size("feed_forward_length"),
         Math.min(
-            keys.size("context_length"), keys.size("attention.sliding_window", Integer.MAX_VALUE)),
+            scaling.contextLength(keys.size("context_length")),
+            keys.size("attention.sliding_window", Integer.MAX_VALUE)),
         (float) keys.number("attention.layer_norm_rms_epsilon", 1e-5),
         keys.family().equals("llama") ? RotaryLayout.PAIRS : RotaryLayout.HALVES,
         keys.number("rope.freq_base", DEFAULT_BASE),
         keys.size("rope.dimension_count", width),
-        keys.rotaryScale());
+        scaling);
   }
 
   static Described of(byte[] json, String file) {
@@ -74,9 +81,10 @@ final class DecoderConfigs {
   }
 
   private static DecoderConfig config(JsonNode root) {
-    if (root.hasNonNull("rope_scaling")) {
-      throw new IllegalArgumentException("rope_scaling is supported in GGUF files only");
-    }
+    JsonNode rope =
+        root.path(root.hasNonNull("rope_parameters") ? "rope_parameters" : "rope_scaling");
+    int trainedLength = size(root, "max_position_embeddings");
+    RotaryScaling scaling = rotaryScaling(rope, trainedLength);
     int hidden = size(root, "hidden_size");
     int heads = size(root, "num_attention_heads");
     int width = size(root, "head_dim", hidden / Math.max(1, heads));
@@ -88,12 +96,51 @@ final class DecoderConfigs {
         size(root, "num_key_value_heads", heads),
         width,
         size(root, "intermediate_size"),
-        Math.min(size(root, "max_position_embeddings"), window(root)),
+        Math.min(scaling.contextLength(trainedLength), window(root)),
         (float) number(root, "rms_norm_eps", 1e-5),
         RotaryLayout.HALVES,
-        number(root, "rope_theta", DEFAULT_BASE),
+        number(root, "rope_theta", number(rope, "rope_theta", DEFAULT_BASE)),
         width,
-        1);
+        scaling);
+  }
+
+  /// Reads what the `transformers` library writes: `rope_scaling`, or `rope_parameters` since its
+  /// version 5.
+  private static RotaryScaling rotaryScaling(JsonNode rope, int trainedLength) {
+    String type = rope.path("rope_type").asString(rope.path("type").asString("default"));
+    int original = size(rope, "original_max_position_embeddings", trainedLength);
+    return switch (type) {
+      case "default" -> RotaryScaling.none();
+      case "linear" -> new RotaryScaling.Linear(number(rope, "factor"));
+      case "llama3" ->
+          new RotaryScaling.Llama3(
+              number(rope, "factor"),
+              number(rope, "low_freq_factor"),
+              number(rope, "high_freq_factor"),
+              original);
+      case "yarn" -> yarn(rope, original);
+      default ->
+          throw new IllegalArgumentException(
+              "the rotary scaling '%s' is not supported; supported are %s"
+                  .formatted(type, "default, linear, llama3 and yarn"));
+    };
+  }
+
+  private static RotaryScaling yarn(JsonNode rope, int original) {
+    double factor = number(rope, "factor");
+    return new RotaryScaling.Yarn(
+        factor,
+        original,
+        number(rope, "beta_fast", FAST_TURNS),
+        number(rope, "beta_slow", SLOW_TURNS),
+        number(rope, "attention_factor", RotaryScaling.Yarn.magnitudeOf(factor)));
+  }
+
+  private static double number(JsonNode root, String key) {
+    if (!root.hasNonNull(key)) {
+      throw new IllegalArgumentException("'%s' of the rotary scaling is missing".formatted(key));
+    }
+    return number(root, key, 0);
   }
 
   /// Within its sliding window a model attends to everything, so that no window has to be applied
@@ -156,14 +203,22 @@ final class DecoderConfigs {
       return metadata.number(family + "." + key, otherwise);
     }
 
-    double rotaryScale() {
+    RotaryScaling rotaryScaling() {
       String type = metadata.text(family + ".rope.scaling.type", "none");
+      double factor = number("rope.scaling.factor", 1);
       return switch (type) {
-        case "none" -> 1;
-        case "linear" -> number("rope.scaling.factor", 1);
+        case "none" -> RotaryScaling.none();
+        case "linear" -> new RotaryScaling.Linear(factor);
+        case "yarn" ->
+            new RotaryScaling.Yarn(
+                factor,
+                size("rope.scaling.original_context_length", size("context_length")),
+                number("rope.scaling.yarn_beta_fast", FAST_TURNS),
+                number("rope.scaling.yarn_beta_slow", SLOW_TURNS),
+                number("rope.scaling.attn_factor", 1) * RotaryScaling.Yarn.magnitudeOf(factor));
         default ->
             throw new IllegalArgumentException(
-                "rope.scaling.type '%s' is not supported; supported are none and linear"
+                "rope.scaling.type '%s' is not supported; supported are none, linear and yarn"
                     .formatted(type));
       };
     }

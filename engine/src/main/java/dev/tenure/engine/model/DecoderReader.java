@@ -71,11 +71,10 @@ final class DecoderReader {
   private float[] frequencies() {
     int pairs = config.rotaryWidth() / 2;
     Tensor factors = optionalVector(names.frequencyFactors() + ".weight", pairs);
+    double[] scaled = config.rotaryScaling().frequencies(config.rotaryBase(), config.rotaryWidth());
     float[] frequencies = new float[pairs];
     for (int i = 0; i < pairs; i++) {
-      double frequency = Math.pow(config.rotaryBase(), -2.0 * i / config.rotaryWidth());
-      double divisor = config.rotaryScale() * (factors == null ? 1 : factors.get(i));
-      frequencies[i] = (float) (frequency / divisor);
+      frequencies[i] = (float) (factors == null ? scaled[i] : scaled[i] / factors.get(i));
     }
     return frequencies;
   }

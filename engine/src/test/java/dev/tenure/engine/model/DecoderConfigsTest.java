@@ -8,6 +8,7 @@ import dev.tenure.engine.weights.ModelFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /// What a model's files say about how far it reads.
@@ -35,6 +36,11 @@ class DecoderConfigsTest {
 
   @Test
   void aContextEndsWhereTheSlidingWindowOfAGgufFileWouldBegin() throws IOException {
+    DecoderConfig config = gguf(file -> file.integer("llama.attention.sliding_window", 16));
+    assertThat(config.contextLength()).isEqualTo(16);
+  }
+
+  private static DecoderConfig gguf(UnaryOperator<GgufBuilder> scaling) throws IOException {
     GgufBuilder file =
         new GgufBuilder()
             .text("general.architecture", "llama")
@@ -43,22 +49,89 @@ class DecoderConfigsTest {
             .integer("llama.attention.head_count", 2)
             .integer("llama.feed_forward_length", 8)
             .integer("llama.context_length", CONTEXT)
-            .integer("llama.attention.sliding_window", 16)
             .floats("token_embd.weight", new int[] {2, 8}, new float[16]);
     try (DecoderSource source =
-        DecoderSource.readGguf(new ByteArrayInputStream(file.build()), "tiny")) {
-      assertThat(source.config().contextLength()).isEqualTo(16);
+        DecoderSource.readGguf(new ByteArrayInputStream(scaling.apply(file).build()), "tiny")) {
+      return source.config();
     }
   }
 
+  @Test
+  void theScalingsOfGgufFilesAreRead() throws IOException {
+    assertThat(gguf(file -> file).rotaryScaling()).isEqualTo(RotaryScaling.none());
+    assertThat(
+            gguf(file ->
+                    file.text("llama.rope.scaling.type", "linear")
+                        .number("llama.rope.scaling.factor", 2))
+                .rotaryScaling())
+        .isEqualTo(new RotaryScaling.Linear(2));
+    DecoderConfig yarn =
+        gguf(file ->
+            file.text("llama.rope.scaling.type", "yarn")
+                .number("llama.rope.scaling.factor", 4)
+                .integer("llama.rope.scaling.original_context_length", 32));
+    assertThat(yarn.rotaryScaling())
+        .isEqualTo(new RotaryScaling.Yarn(4, 32, 32, 1, RotaryScaling.Yarn.magnitudeOf(4)));
+    assertThat(yarn.contextLength()).isEqualTo(4 * 32);
+    assertThatThrownBy(() -> gguf(file -> file.text("llama.rope.scaling.type", "longrope")))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("'longrope' is not supported; supported are none, linear and yarn");
+  }
+
+  @Test
+  void theScalingsOfAConfigAreRead() {
+    assertThat(scaling("\"rope_scaling\": null")).isEqualTo(RotaryScaling.none());
+    assertThat(scaling("\"rope_scaling\": {\"type\": \"linear\", \"factor\": 2.0}"))
+        .isEqualTo(new RotaryScaling.Linear(2));
+    assertThat(
+            scaling(
+                """
+                "rope_scaling": {"rope_type": "llama3", "factor": 8.0, "low_freq_factor": 1.0,
+                  "high_freq_factor": 4.0, "original_max_position_embeddings": 8192}
+                """))
+        .isEqualTo(new RotaryScaling.Llama3(8, 1, 4, 8_192));
+    assertThat(
+            scaling(
+                """
+                "rope_parameters": {"rope_type": "yarn", "factor": 4, "attention_factor": 1.5,
+                  "beta_slow": 2}
+                """))
+        .isEqualTo(new RotaryScaling.Yarn(4, CONTEXT, 32, 2, 1.5));
+  }
+
+  @Test
+  void theBaseMayStandWithTheScaling() {
+    String parameters = "\"rope_parameters\": {\"rope_type\": \"default\", \"rope_theta\": 5e5}";
+    assertThat(config(parameters).rotaryBase()).isEqualTo(5e5);
+    assertThat(config("\"rope_theta\": 1e6").rotaryBase()).isEqualTo(1e6);
+  }
+
+  @Test
+  void aScalingThatIsUnknownOrIncompleteIsAnError() {
+    assertThatThrownBy(() -> scaling("\"rope_scaling\": {\"rope_type\": \"longrope\"}"))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("'longrope' is not supported; supported are default, linear");
+    assertThatThrownBy(() -> scaling("\"rope_scaling\": {\"rope_type\": \"yarn\"}"))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("'factor' of the rotary scaling is missing");
+  }
+
   private static int json(String window) {
+    return config(window).contextLength();
+  }
+
+  private static RotaryScaling scaling(String rope) {
+    return config(rope).rotaryScaling();
+  }
+
+  private static DecoderConfig config(String more) {
     String text =
         """
         {"model_type": "qwen2", "vocab_size": 4, "hidden_size": 8, "num_hidden_layers": 1,
          "num_attention_heads": 2, "intermediate_size": 8, "max_position_embeddings": %d, %s}
         """
-            .formatted(CONTEXT, window);
+            .formatted(CONTEXT, more);
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return DecoderConfigs.of(bytes, "config.json").config().contextLength();
+    return DecoderConfigs.of(bytes, "config.json").config();
   }
 }
