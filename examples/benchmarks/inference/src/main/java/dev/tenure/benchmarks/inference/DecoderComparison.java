@@ -14,10 +14,13 @@ final class DecoderComparison {
   private static final int CAPACITY = 512;
   private static final int WARM_UP = 2;
 
+  private final Path llamaCpp;
   private final int rounds;
   private final int threads;
 
-  DecoderComparison(int rounds, int threads) {
+  /// @param llamaCpp the folder of llama.cpp's shared libraries
+  DecoderComparison(Path llamaCpp, int rounds, int threads) {
+    this.llamaCpp = llamaCpp;
     this.rounds = rounds;
     this.threads = threads;
   }
@@ -28,7 +31,7 @@ final class DecoderComparison {
   List<String> measure(RandomModel model, Path folder) throws IOException {
     Path file = model.write(folder);
     try (DecoderEngine ours = TenureDecoder.open(file, CAPACITY, threads);
-        DecoderEngine llama = LlamaCppDecoder.open(file, CAPACITY, threads)) {
+        DecoderEngine llama = LlamaCppDecoder.open(llamaCpp, file, CAPACITY, threads)) {
       if (model.format() != WeightFormat.Q4_0) {
         return measure(model.label(), ours, List.of(llama)).stream()
             .map(row -> row + " – | – |")

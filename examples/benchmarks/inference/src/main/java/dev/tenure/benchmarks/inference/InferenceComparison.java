@@ -20,25 +20,15 @@ public final class InferenceComparison {
 
   /// Measures and writes.
   ///
-  /// @param arguments the page, the folder of generated models, and options
-  public static void main(String[] arguments) {
-    int status = 0;
-    try {
-      compare(arguments);
-    } catch (IOException | OrtException | RuntimeException failure) {
-      failure.printStackTrace();
-      status = 1;
-    }
-    // llama.cpp attaches a thread to the JVM that would keep it from ending.
-    System.exit(status);
-  }
-
-  private static void compare(String[] arguments) throws IOException, OrtException {
+  /// @param arguments the page, the folder of generated models, that of llama.cpp's libraries, and
+  ///   options
+  public static void main(String[] arguments) throws IOException, OrtException {
     Path page = Path.of(arguments[0]).normalize();
     Path folder = Path.of(arguments[1]);
+    Path llamaCpp = Path.of(arguments[2]).toAbsolutePath().normalize();
     int rounds = DEFAULT_ROUNDS;
     List<String> wanted = List.of();
-    for (int i = 2; i < arguments.length; i += 2) {
+    for (int i = 3; i < arguments.length; i += 2) {
       String value = i + 1 < arguments.length ? arguments[i + 1] : "";
       switch (arguments[i]) {
         case "--rounds" -> rounds = Integer.parseInt(value);
@@ -48,7 +38,7 @@ public final class InferenceComparison {
                 "'%s' is neither --rounds nor --models".formatted(arguments[i]));
       }
     }
-    String text = measure(models(wanted), folder, rounds);
+    String text = measure(models(wanted), folder, llamaCpp, rounds);
     Files.writeString(page, text);
     System.out.println(text);
   }
@@ -69,13 +59,14 @@ public final class InferenceComparison {
         : all.stream().filter(model -> wanted.contains(model.label())).toList();
   }
 
-  private static String measure(List<RandomModel> models, Path folder, int rounds)
+  private static String measure(
+      List<RandomModel> models, Path folder, Path llamaCpp, int rounds)
       throws IOException, OrtException {
     int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
     String conditions = conditions(rounds, threads);
     List<String> decoders = new ArrayList<>();
     for (RandomModel model : models) {
-      decoders.addAll(new DecoderComparison(rounds, threads).measure(model, folder));
+      decoders.addAll(new DecoderComparison(llamaCpp, rounds, threads).measure(model, folder));
     }
     List<String> encoders = new EncoderComparison(rounds, threads).measure();
     return """
@@ -89,7 +80,7 @@ public final class InferenceComparison {
 
     Jlama runs models of the same sizes in its own format of half bytes, and has none of whole bytes.
 
-    | Model | Tenure | llama.cpp (`de.kherud:llama` 4.2.0) | Ratio | Jlama 0.8.4 | Ratio |
+    | Model | Tenure | llama.cpp 0.5.0 (`@node-llama-cpp/linux-x64` 3.22.1) | Ratio | Jlama 0.8.4 | Ratio |
     | --- | --- | --- | --- | --- | --- |
     %s
 
