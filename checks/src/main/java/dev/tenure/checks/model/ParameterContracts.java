@@ -1,6 +1,5 @@
 package dev.tenure.checks.model;
 
-import com.google.errorprone.util.ASTHelpers;
 import com.sun.tools.javac.code.Attribute;
 import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Symbol;
@@ -10,6 +9,7 @@ import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.code.Types;
 import dev.tenure.checks.model.library.LibraryModels;
 import dev.tenure.checks.model.library.ParameterModel;
+import dev.tenure.checks.symbol.Overridden;
 import java.util.Optional;
 
 /// What a call does with its arguments, by its signature; [Contracts] says what each question
@@ -86,9 +86,9 @@ final class ParameterContracts {
     if (own != Ownership.UNSTATED || method.isConstructor() || method.isStatic()) {
       return own;
     }
-    for (MethodSymbol overridden : ASTHelpers.findSuperMethods(method, types)) {
-      Ownership inherited = AnnotationVocabulary.of(overridden.getParameters().get(position));
-      if (inherited != Ownership.UNSTATED) {
+    for (MethodSymbol candidate : Overridden.candidates(method, types)) {
+      Ownership inherited = AnnotationVocabulary.of(candidate.getParameters().get(position));
+      if (inherited != Ownership.UNSTATED && Overridden.isOverridden(candidate, method, types)) {
         return inherited;
       }
     }

@@ -7,6 +7,7 @@ import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.code.Types;
+import com.sun.tools.javac.util.Name;
 import com.sun.tools.javac.util.Names;
 import dev.tenure.checks.model.library.LibraryModels;
 import dev.tenure.checks.model.library.TypeModel;
@@ -36,7 +37,7 @@ final class PooledTypes {
   private final LibraryModels models;
 
   /// Closers by qualified type name, from the command line.
-  private final Map<String, Set<String>> listed;
+  private final Map<Name, Set<String>> listed = new HashMap<>();
 
   private final Map<Symbol, Optional<Pooling>> known = new HashMap<>();
 
@@ -44,7 +45,8 @@ final class PooledTypes {
     this.types = types;
     this.names = names;
     this.models = models;
-    this.listed = parse(flags.getListOrEmpty(TenureNames.POOLED_TYPES_OPTION));
+    parse(flags.getListOrEmpty(TenureNames.POOLED_TYPES_OPTION))
+        .forEach((type, closers) -> listed.put(names.fromString(type), closers));
   }
 
   /// Reads entries like `java.io.Closeable` and `com.example.Buffer#release`; one type may have
@@ -78,9 +80,26 @@ final class PooledTypes {
   }
 
   private Optional<Pooling> find(Type type) {
+    List<Type> ancestry = types.closure(type);
+    return mayBePooled(ancestry) ? find(type, ancestry) : Optional.empty();
+  }
+
+  /// Nobody speaks of most types, so this look is all that they cost.
+  private boolean mayBePooled(List<Type> ancestry) {
+    for (Type ancestor : ancestry) {
+      if (listed.containsKey(ancestor.tsym.getQualifiedName())
+          || declaredClosers(ancestor.tsym).isPresent()
+          || models.type(ancestor.tsym).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<Pooling> find(Type type, List<Type> ancestry) {
     boolean assumed = false;
     Set<String> assumedClosers = new LinkedHashSet<>();
-    for (Type ancestor : types.closure(type)) {
+    for (Type ancestor : ancestry) {
       Optional<Set<String>> declared = declaredClosers(ancestor.tsym);
       if (declared.isPresent()) {
         return Optional.of(new Pooling(declared.get(), true));
@@ -91,25 +110,22 @@ final class PooledTypes {
             ? Optional.empty()
             : Optional.of(new Pooling(model.get().closers(), true));
       }
-      String name = ancestor.tsym.getQualifiedName().toString();
       if (HarmlessTypes.contains((ClassSymbol) ancestor.tsym)) {
         return Optional.empty();
       }
-      if (listed.containsKey(name)) {
+      Set<String> closers = listed.get(ancestor.tsym.getQualifiedName());
+      if (closers != null) {
         assumed = true;
-        assumedClosers.addAll(listed.get(name));
+        assumedClosers.addAll(closers);
       }
+      String name = ancestor.tsym.getQualifiedName().toString();
       if (OLDER_CLOSERS.containsKey(name)) {
         assumedClosers.add(OLDER_CLOSERS.get(name));
       }
     }
-    return assumed && !closesNothing(type)
+    return assumed && !HarmlessTypes.closesNothing((ClassSymbol) type.tsym, ancestry, names)
         ? Optional.of(new Pooling(assumedClosers, false))
         : Optional.empty();
-  }
-
-  private boolean closesNothing(Type type) {
-    return HarmlessTypes.closesNothing((ClassSymbol) type.tsym, types.closure(type), names);
   }
 
   private static Optional<Set<String>> declaredClosers(Symbol type) {

@@ -1,6 +1,5 @@
 package dev.tenure.checks.model;
 
-import com.google.errorprone.util.ASTHelpers;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symtab;
@@ -10,6 +9,7 @@ import com.sun.tools.javac.code.Types;
 import dev.tenure.checks.model.library.LibraryModels;
 import dev.tenure.checks.model.library.ParameterModel;
 import dev.tenure.checks.model.library.ResultModel;
+import dev.tenure.checks.symbol.Overridden;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,9 +168,9 @@ final class ResultContracts {
     if (own != Ownership.UNSTATED || method.isStatic() || method.isPrivate()) {
       return own;
     }
-    for (MethodSymbol overridden : ASTHelpers.findSuperMethods(method, types)) {
-      Ownership inherited = AnnotationVocabulary.of(overridden);
-      if (inherited != Ownership.UNSTATED) {
+    for (MethodSymbol candidate : Overridden.candidates(method, types)) {
+      Ownership inherited = AnnotationVocabulary.of(candidate);
+      if (inherited != Ownership.UNSTATED && Overridden.isOverridden(candidate, method, types)) {
         return inherited;
       }
     }

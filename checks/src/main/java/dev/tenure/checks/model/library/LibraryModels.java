@@ -1,7 +1,6 @@
 package dev.tenure.checks.model.library;
 
 import com.google.errorprone.ErrorProneFlags;
-import com.google.errorprone.util.ASTHelpers;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
@@ -10,6 +9,7 @@ import com.sun.tools.javac.code.Types;
 import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.JCDiagnostic;
 import com.sun.tools.javac.util.Log;
+import dev.tenure.checks.symbol.Overridden;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -225,9 +225,9 @@ public final class LibraryModels {
     if (own.isPresent() || method.isConstructor() || method.isStatic() || method.isPrivate()) {
       return own;
     }
-    for (MethodSymbol overridden : ASTHelpers.findSuperMethods(method, types)) {
-      Optional<MethodModel> inherited = declared(overridden);
-      if (inherited.isPresent()) {
+    for (MethodSymbol candidate : Overridden.candidates(method, types)) {
+      Optional<MethodModel> inherited = declared(candidate);
+      if (inherited.isPresent() && Overridden.isOverridden(candidate, method, types)) {
         return inherited;
       }
     }

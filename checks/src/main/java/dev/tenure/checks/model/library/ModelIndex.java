@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.tools.JavaFileObject;
+import org.jspecify.annotations.Nullable;
 
 /// The models in force, by the names of their types.
 ///
@@ -28,6 +29,8 @@ final class ModelIndex {
   private final Map<Name, List<TypeModel>> builtIn = new HashMap<>();
   private final List<ModelFiles.BuiltIn> unread = new ArrayList<>(ModelFiles.builtIn());
   private final Set<PackageSymbol> asked = new HashSet<>();
+  private final Map<PackageSymbol, Boolean> covered = new HashMap<>();
+  private final Map<ClassSymbol, Boolean> compiledHere = new HashMap<>();
   private boolean ofMemory;
 
   ModelIndex(Context context, List<TypeModel> given) {
@@ -55,7 +58,8 @@ final class ModelIndex {
       return List.of();
     }
     List<TypeModel> first = given.getOrDefault(known.getQualifiedName(), List.of());
-    List<TypeModel> second = isCompiledHere(known) ? List.of() : builtIn(known);
+    List<TypeModel> second =
+        isCovered(known) && !isCompiledHere(known) ? builtIn(known) : List.of();
     if (second.isEmpty()) {
       return first;
     }
@@ -67,17 +71,45 @@ final class ModelIndex {
     return all;
   }
 
+  /// Most types are of no library that a model comes with.
+  private boolean isCovered(ClassSymbol type) {
+    PackageSymbol home = ASTHelpers.enclosingPackage(type).orElseThrow();
+    Boolean known = covered.get(home);
+    if (known == null) {
+      known = isCovered(home.getQualifiedName().toString());
+      covered.put(home, known);
+    }
+    return known;
+  }
+
+  private static boolean isCovered(String packageName) {
+    for (ModelFiles.BuiltIn model : ModelFiles.builtIn()) {
+      if (model.covers(packageName)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isCompiledHere(ClassSymbol type) {
+    Boolean known = compiledHere.get(type);
+    if (known == null) {
+      known = isSource(type.classfile);
+      compiledHere.put(type, known);
+    }
+    return known;
+  }
+
   /// Sources in a jar are a library on the class path, which javac reads when it needs them.
-  private static boolean isCompiledHere(ClassSymbol type) {
-    JavaFileObject file = type.classfile;
+  private static boolean isSource(@Nullable JavaFileObject file) {
     return file != null
         && file.getKind() == JavaFileObject.Kind.SOURCE
         && !"jar".equals(file.toUri().getScheme());
   }
 
   private List<TypeModel> builtIn(ClassSymbol type) {
-    PackageSymbol home = ASTHelpers.enclosingPackage(type).orElse(null);
-    if (home != null && asked.add(home)) {
+    PackageSymbol home = ASTHelpers.enclosingPackage(type).orElseThrow();
+    if (asked.add(home)) {
       readFor(home.getQualifiedName().toString());
     }
     return builtIn.getOrDefault(type.getQualifiedName(), List.of());
