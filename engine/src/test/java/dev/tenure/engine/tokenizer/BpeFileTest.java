@@ -119,6 +119,7 @@ class BpeFileTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           config.json            | {"eos_token_id": 301}      | eos_token_id is 301, not a number below
@@ -218,7 +219,7 @@ class BpeFileTest {
     System.out.println("damaged tokenizers: seed " + seed);
     Random random = new Random(seed);
     int refused = 0;
-    for (int round = 0; round < 3_000; round++) {
+    for (int round = 0; round < 1_000; round++) {
       byte[] damaged = (random.nextBoolean() ? BYTES : SPACES).getBytes(StandardCharsets.UTF_8);
       for (int i = random.nextInt(3); i >= 0; i--) {
         damaged[random.nextInt(damaged.length)] = (byte) (' ' + random.nextInt(95));
@@ -232,6 +233,6 @@ class BpeFileTest {
         refused++;
       }
     }
-    assertThat(refused).isBetween(100, 2_990);
+    assertThat(refused).isBetween(100, 990);
   }
 }

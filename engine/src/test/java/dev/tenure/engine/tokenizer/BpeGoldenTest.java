@@ -18,9 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Ids and texts are those of the tokenizers library.
 ///
-/// `bpe-golden.json` was written by its version 0.23.2: a small tokenizer in the layout of each
-/// family, trained on some sentences, with the ids and texts that the library makes of awkward
-/// ones.
+/// `bpe-golden.json` was written by its version 0.23.2 with the script beside it: a small tokenizer
+/// in the layout of each family, with the ids and texts that the library makes of awkward texts.
 class BpeGoldenTest {
   @TempDir private Path folder;
 

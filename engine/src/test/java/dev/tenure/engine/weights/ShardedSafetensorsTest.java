@@ -72,6 +72,7 @@ class ShardedSafetensorsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           {"weight_map": {"a": "3.safetensors"}} | names '3.safetensors', which is missing
@@ -122,7 +123,7 @@ class ShardedSafetensorsTest {
     System.out.println("damaged indexes: seed " + seed);
     Random random = new Random(seed);
     int refused = 0;
-    for (int round = 0; round < 2_000; round++) {
+    for (int round = 0; round < 1_000; round++) {
       byte[] damaged = INDEX.getBytes(StandardCharsets.UTF_8);
       for (int i = random.nextInt(3); i >= 0; i--) {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
@@ -135,6 +136,6 @@ class ShardedSafetensorsTest {
         refused++;
       }
     }
-    assertThat(refused).isBetween(100, 1_990);
+    assertThat(refused).isBetween(100, 990);
   }
 }
