@@ -10,11 +10,9 @@ import java.util.List;
 ///
 /// Rules mostly lead to later ones, so that going from the last to the first takes few rounds.
 final class Endings {
-  private final List<Rule> rules;
   private final BitSet ending = new BitSet();
 
   Endings(List<Rule> rules) {
-    this.rules = rules;
     int before;
     do {
       before = ending.cardinality();
