@@ -1,6 +1,8 @@
 package dev.tenure.engine.tokenizer;
 
 import dev.tenure.engine.weights.ModelFormatException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,26 +23,17 @@ final class BpeFile {
     this.model = root.get("model");
   }
 
-  /// Finds out which tokens begin and end a text.
-  @FunctionalInterface
-  interface Boundaries<X extends Exception> {
-    /// Returns them.
-    ///
-    /// @param vocabulary the words of the file
-    BoundaryTokens of(BpeVocabulary vocabulary) throws X;
-  }
-
-  /// Reads a file.
+  /// Reads a file, and those beside it that say which tokens begin and end a text.
   ///
   /// @param root its contents
-  /// @param boundaries finds the tokens that begin and end a text
+  /// @param folder where it is
+  /// @throws IOException if a file cannot be read
   /// @throws ModelFormatException if it is no `tokenizer.json`, or not a supported one
-  static <X extends Exception> TextTokenizer read(JsonPart root, Boundaries<X> boundaries)
-      throws X {
+  static TextTokenizer read(JsonPart root, Path folder) throws IOException {
     BpeFile file = new BpeFile(root);
     file.requireBpe();
     BpeVocabulary vocabulary = BpeVocabulary.read(root);
-    return file.tokenizer(vocabulary, boundaries.of(vocabulary));
+    return file.tokenizer(vocabulary, BoundaryTokens.read(folder, vocabulary));
   }
 
   private void requireBpe() {

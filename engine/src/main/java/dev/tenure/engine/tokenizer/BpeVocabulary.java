@@ -10,14 +10,15 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads the words of a decoder from a `tokenizer.json`: `model.vocab` and `added_tokens`.
 ///
-/// Added tokens stand for no text, whether the file calls them special or not. An id that no word
-/// has, as models with a padded vocabulary have them, stands for no text either.
+/// Added tokens that the file calls special stand for no text, the others for what they spell. An
+/// id that no word has, as models with a padded vocabulary have them, stands for no text.
 final class BpeVocabulary {
   /// Four times the largest vocabularies; bounds what a single large id takes.
   private static final int MAX_WORDS = 1 << 20;
 
   private final Map<String, Integer> ids = new HashMap<>();
-  private final BitSet special = new BitSet();
+  private final WordKinds kinds = new WordKinds();
+  private final boolean respelled;
 
   private BpeVocabulary(JsonPart root) {
     JsonPart vocabulary = root.get("model").get("vocab");
@@ -28,6 +29,9 @@ final class BpeVocabulary {
     if (ids.isEmpty()) {
       throw vocabulary.problem("has no words");
     }
+    this.respelled =
+        root.get("normalizer").leaves("normalizers").stream()
+            .anyMatch(part -> part.isOfType("Prepend") || part.isOfType("Replace"));
     root.get("added_tokens").elements().forEach(this::add);
   }
 
@@ -50,7 +54,11 @@ final class BpeVocabulary {
     if (known != null && known != id) {
       throw token.problem("gives '%s' the id %d, and it has %d".formatted(content, id, known));
     }
-    special.set(id);
+    boolean special = token.get("special").flag(false);
+    // Where spaces are respelled first, a word that wants to be found afterwards hardly ever is.
+    if (special || !respelled || !token.get("normalized").flag(false)) {
+      kinds.add(id, content, special);
+    }
   }
 
   boolean has(String word) {
@@ -86,11 +94,10 @@ final class BpeVocabulary {
       taken.set(id);
       words[id] = word;
     });
-    BitSet silent = (BitSet) special.clone();
     for (int id = taken.nextClearBit(0); id < words.length; id = taken.nextClearBit(id + 1)) {
-      silent.set(id);
+      kinds.special().set(id);
     }
     return new TextVocabulary(
-        model.file(), List.of(words), silent, boundaries.begin(), boundaries.ends(), frame);
+        model.file(), List.of(words), kinds, boundaries.begin(), boundaries.ends(), frame);
   }
 }

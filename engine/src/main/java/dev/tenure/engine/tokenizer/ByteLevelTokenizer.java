@@ -2,6 +2,7 @@ package dev.tenure.engine.tokenizer;
 
 import dev.tenure.engine.weights.Metadata;
 import dev.tenure.engine.weights.ModelFormatException;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,11 @@ public final class ByteLevelTokenizer implements TextTokenizer {
 
   @Override
   public int[] encodePlain(String text) {
-    String normal = composed ? Normalizer.normalize(text, Normalizer.Form.NFC) : text;
+    return vocabulary.encode(text, true, (part, _) -> partIds(part));
+  }
+
+  private int[] partIds(String part) {
+    String normal = composed ? Normalizer.normalize(part, Normalizer.Form.NFC) : part;
     return pattern.split(normal).stream().flatMapToInt(this::wordIds).toArray();
   }
 
@@ -102,6 +107,12 @@ public final class ByteLevelTokenizer implements TextTokenizer {
 
   @Override
   public byte[] bytes(int id) {
-    return vocabulary.isSpecial(id) ? new byte[0] : ByteAlphabet.read(vocabulary.word(id));
+    if (vocabulary.isSpecial(id)) {
+      return new byte[0];
+    }
+    String word = vocabulary.word(id);
+    return vocabulary.isLiteral(id)
+        ? word.getBytes(StandardCharsets.UTF_8)
+        : ByteAlphabet.read(word);
   }
 }

@@ -22,8 +22,7 @@ final class DecoderFolder {
           "is not there; write it with AutoTokenizer.from_pretrained(…).save_pretrained(…) of the"
               + " transformers library, or take a GGUF file");
     }
-    return BpeFile.read(
-        JsonPart.readIfPresent(file), vocabulary -> BoundaryTokens.read(folder, vocabulary));
+    return BpeFile.read(JsonPart.readIfPresent(file), folder);
   }
 
   /// Returns the chat template, a program in the Jinja language: `chat_template.jinja`, or what

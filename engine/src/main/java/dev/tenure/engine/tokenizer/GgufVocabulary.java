@@ -2,7 +2,6 @@ package dev.tenure.engine.tokenizer;
 
 import dev.tenure.engine.weights.Metadata;
 import dev.tenure.engine.weights.ModelFormatException;
-import java.util.BitSet;
 import java.util.List;
 
 /// Reads the words of a decoder from the metadata of a GGUF file.
@@ -36,7 +35,7 @@ final class GgufVocabulary {
             frameToken("tokenizer.ggml.add_bos_token", sentencePiece, begin),
             frameToken("tokenizer.ggml.add_eos_token", false, end));
     return new TextVocabulary(
-        SOURCE, words, special(), begin, end == NONE ? List.of() : List.of(end), frame);
+        SOURCE, words, kinds(), begin, end == NONE ? List.of() : List.of(end), frame);
   }
 
   private List<Token> frameToken(String flag, boolean otherwise, int id) {
@@ -45,10 +44,10 @@ final class GgufVocabulary {
         : List.of();
   }
 
-  private BitSet special() {
-    BitSet result = new BitSet();
+  private WordKinds kinds() {
+    WordKinds kinds = new WordKinds();
     if (!metadata.has("tokenizer.ggml.token_type")) {
-      return result;
+      return kinds;
     }
     long[] types = metadata.integers("tokenizer.ggml.token_type");
     if (types.length != words.size()) {
@@ -56,9 +55,11 @@ final class GgufVocabulary {
           "token_type has %d entries for %d tokens".formatted(types.length, words.size()));
     }
     for (int id = 0; id < types.length; id++) {
-      result.set(id, types[id] == CONTROL || types[id] == USER_DEFINED);
+      if (types[id] == CONTROL || types[id] == USER_DEFINED) {
+        kinds.add(id, words.get(id), types[id] == CONTROL);
+      }
     }
-    return result;
+    return kinds;
   }
 
   private int id(String key) {

@@ -82,16 +82,16 @@ public final class SentencePieceTokenizer implements TextTokenizer {
 
   @Override
   public int[] encodePlain(String text) {
-    return ids(spaces.spellFirst(text));
+    return vocabulary.encode(text, true, this::ids);
   }
 
   @Override
   public int[] encodeAfterSpecial(String text) {
-    return ids(spaces.spellLater(text));
+    return vocabulary.encode(text, false, this::ids);
   }
 
-  private int[] ids(List<String> words) {
-    return words.stream().flatMapToInt(this::wordIds).toArray();
+  private int[] ids(String part, boolean first) {
+    return spaces.spell(part, first).stream().flatMapToInt(this::wordIds).toArray();
   }
 
   private IntStream wordIds(String word) {

@@ -31,21 +31,11 @@ record SpaceRules(Prefix prefix, boolean splitsWords, boolean stripsFirst) {
     return new SpaceRules(spaceFirst ? Prefix.ALWAYS : Prefix.NEVER, false, spaceFirst);
   }
 
-  /// Spells what begins a text.
+  /// Spells a text.
   ///
+  /// @param first whether nothing stands before it
   /// @return the parts within which symbols are joined; nothing if the text is empty
-  List<String> spellFirst(String text) {
-    return spell(text, true);
-  }
-
-  /// Spells what follows a special token.
-  ///
-  /// @return the parts within which symbols are joined; nothing if the text is empty
-  List<String> spellLater(String text) {
-    return spell(text, false);
-  }
-
-  private List<String> spell(String text, boolean first) {
+  List<String> spell(String text, boolean first) {
     if (text.isEmpty()) {
       return List.of();
     }

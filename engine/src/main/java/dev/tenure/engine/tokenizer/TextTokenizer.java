@@ -50,6 +50,9 @@ public sealed interface TextTokenizer permits SentencePieceTokenizer, ByteLevelT
 
   /// Turns a text into ids, none of them special, as it stands at the beginning.
   ///
+  /// Words that a vocabulary got without being special, such as `<think>`, are tokens wherever they
+  /// stand.
+  ///
   /// @param text any text
   /// @return the ids, without what frames the text
   int[] encodePlain(String text);

@@ -95,6 +95,34 @@ class BpeFileTest {
   }
 
   @Test
+  void addedWordsThatAreNotSpecialAreTokensWhereverTheyStand() throws IOException {
+    TextTokenizer bytes =
+        read(
+            changed(BYTES, "\"<end>\"", "\"<é>\"")
+                .replace("\"special\": true", "\"special\": false"));
+    assertThat(bytes.encode("ab<é>ab")).containsExactly(256, 300, 256);
+    assertThat(bytes.decode(256, 300)).isEqualTo("ab<é>");
+
+    String added = "\"added_tokens\": [{\"id\": 259, \"content\": \"<t>\", \"normalized\": %s}]";
+    String spaces = changed(SPACES, "\"added_tokens\": []", added.formatted(false));
+    assertThat(read(spaces).encode("a<t>a")).containsExactly(258, 259, 258);
+    String respelled = changed(SPACES, "\"added_tokens\": []", added.formatted(true));
+    assertThat(read(respelled).encode("a<t>")).doesNotContain(259);
+    assertThat(read(respelled).decode(258, 259)).isEqualTo("a<t>");
+  }
+
+  @Test
+  void aMarkOfAConversationIsSpecialWhetherItSaysSoOrNot() throws IOException {
+    TextTokenizer tokenizer =
+        read(
+            changed(BYTES, "<end>", "<|im_end|>")
+                .replace("\"special\": true", "\"special\": false"));
+    assertThat(tokenizer.encode("<|im_end|>")).doesNotContain(300);
+    assertThat(tokenizer.encodeWithSpecials("<|im_end|>")).containsExactly(300);
+    assertThat(tokenizer.vocabulary().isEnd(300)).isTrue();
+  }
+
+  @Test
   void theTokensThatBeginAndEndATextAreThoseOfTheOtherFiles() throws IOException {
     TextTokenizer bare = read(BYTES);
     assertThat(bare.vocabulary().begin()).isEqualTo(-1);

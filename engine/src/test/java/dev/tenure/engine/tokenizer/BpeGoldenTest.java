@@ -69,10 +69,12 @@ class BpeGoldenTest {
   void aMarkThatATextSpellsOutIsOnlyText(JsonNode family) throws IOException {
     TextTokenizer tokenizer = open(family);
     for (JsonNode token : family.get("tokenizer").get("added_tokens")) {
-      String mark = token.get("content").asString();
-      int[] ids = tokenizer.encode("a" + mark + "b");
-      assertThat(tokenizer.decode(ids)).isEqualTo("a" + mark + "b");
-      assertThat(tokenizer.encodePlain(mark)).doesNotContain(token.get("id").asInt());
+      if (token.get("special").asBoolean()) {
+        String mark = token.get("content").asString();
+        int[] ids = tokenizer.encode("a" + mark + "b");
+        assertThat(tokenizer.decode(ids)).isEqualTo("a" + mark + "b");
+        assertThat(tokenizer.encodePlain(mark)).doesNotContain(token.get("id").asInt());
+      }
     }
   }
 }

@@ -26,6 +26,7 @@ TEXTS = [
     "outside park zzz outsides", "trailing space ", "trailing newline\n", "<0x41> <s2> </x>",
     "\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35 \u0928\u092e\u0938\u094d\u0924\u0947", "$100.00 != \u20ac50 -- (ok) [x]{y} ~!@#",
     "\x00\x01\x7f", "aaaaaaaaaaaaaaa    aaaa", "\ufb01 \u01c5 \u0130\u0131\u1e9e",
+    "<think>", "I <think>er, <think> there", "<think>I<think><think>", " <think> I ",
 ]
 
 MODERN = (
@@ -42,8 +43,9 @@ def split_step(digits):
     return pre_tokenizers.Sequence([split, byte_level_step(False)])
 
 
-def special(words):
-    return [AddedToken(word, normalized=False) for word in words]
+def add_words(tokenizer, specials):
+    tokenizer.add_special_tokens([AddedToken(word, normalized=False) for word in specials])
+    tokenizer.add_tokens([AddedToken("<think>", normalized=False), AddedToken("<think>er", normalized=False)])
 
 
 def template(tokenizer, word):
@@ -70,7 +72,7 @@ def byte_level(steps, specials, normalizer=None, begin=None, whole_words=()):
         for word in whole_words:
             vocabulary.setdefault(word, len(vocabulary))
         tokenizer = Tokenizer.from_str(json.dumps(file))
-    tokenizer.add_special_tokens(special(specials))
+    add_words(tokenizer, specials)
     plain = processors.ByteLevel(trim_offsets=False)
     tokenizer.post_processor = processors.Sequence([plain, template(tokenizer, begin)]) if begin else plain
     return tokenizer
@@ -90,7 +92,7 @@ def spaces(scheme=None, split=False, strip=True, whole_words=False):
     file = json.loads(tokenizer.to_str())
     file["model"].update(trained_on_words(), ignore_merges=whole_words)
     tokenizer = Tokenizer.from_str(json.dumps(file))
-    tokenizer.add_special_tokens(special(["<unk>", "<s>", "</s>"]))
+    add_words(tokenizer, ["<unk>", "<s>", "</s>"])
     tokenizer.post_processor = template(tokenizer, "<s>")
     return tokenizer
 
@@ -143,7 +145,7 @@ def family(name, tokenizer, mark):
         del file["model"]["type"]
         del file["pre_tokenizer"]["use_regex"]
     cases = []
-    for text in TEXTS + [mark + "Hi" + mark + mark + " there\n" + mark, "Hi " + mark + "Hi"]:
+    for text in TEXTS + [mark + "Hi" + mark + mark + " there\n" + mark, "Hi " + mark + "Hi", mark + "<think>a"]:
         framed = tokenizer.encode(text).ids
         cases.append({
             "text": text,
