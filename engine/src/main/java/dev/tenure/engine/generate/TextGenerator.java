@@ -12,6 +12,7 @@ import dev.tenure.engine.weights.ModelFormatException;
 import dev.tenure.memory.TensorPool;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +49,21 @@ public final class TextGenerator implements AutoCloseable {
 
   /// Loads a model.
   ///
-  /// @param gguf its GGUF file, which nobody changes while the model is open
+  /// @param model its GGUF file, or a folder in the layout of Hugging Face, with `config.json`,
+  ///   `tokenizer.json` and safetensors files; nobody changes them while the model is open
   /// @param pool where sessions rent their memory; not closed, and must outlive the generator
   /// @return a generator that the caller closes
-  /// @throws IOException if the file cannot be read
-  /// @throws dev.tenure.engine.weights.ModelFormatException if it is damaged or not supported
-  public static TextGenerator load(Path gguf, TensorPool pool) throws IOException {
-    return of(DecoderSource.openGguf(gguf), pool);
+  /// @throws IOException if a file cannot be read
+  /// @throws dev.tenure.engine.weights.ModelFormatException if one is missing, damaged or not
+  ///   supported
+  public static TextGenerator load(Path model, TensorPool pool) throws IOException {
+    if (!Files.isDirectory(model)) {
+      return of(DecoderSource.openGguf(model), pool);
+    }
+    TextTokenizer tokenizer = TextTokenizer.open(model);
+    ChatTemplate chat = ChatTemplate.open(model);
+    DecoderSource source = DecoderSource.openFolder(model);
+    return of(source, tokenizer, chat, pool);
   }
 
   /// Loads a model from a stream.
@@ -75,20 +84,33 @@ public final class TextGenerator implements AutoCloseable {
     String chat;
     try {
       tokenizer = TextTokenizer.of(source.metadata());
-      requireMatch(tokenizer, source);
       chat = source.metadata().text("tokenizer.chat_template", "");
     } catch (Throwable e) {
       source.close();
       throw e;
     }
-    return new TextGenerator(tokenizer, ChatTemplate.of(chat), Decoder.read(source), pool);
+    return of(source, tokenizer, ChatTemplate.of(chat), pool);
+  }
+
+  private static TextGenerator of(
+      @Pooled DecoderSource source,
+      TextTokenizer tokenizer,
+      @Nullable ChatTemplate chat,
+      TensorPool pool) {
+    try {
+      requireMatch(tokenizer, source);
+    } catch (Throwable e) {
+      source.close();
+      throw e;
+    }
+    return new TextGenerator(tokenizer, chat, Decoder.read(source), pool);
   }
 
   private static void requireMatch(TextTokenizer tokenizer, DecoderSource source) {
     int known = source.config().vocabularySize();
     if (tokenizer.vocabulary().size() > known) {
       throw new ModelFormatException(
-          "tokenizer.ggml.tokens",
+          tokenizer.vocabulary().source(),
           "the tokenizer has %d tokens and the model %d: they do not belong together"
               .formatted(tokenizer.vocabulary().size(), known));
     }

@@ -33,15 +33,32 @@ public final class Grammar {
     this.rules = rules;
     this.root = root;
     new LeftRecursion(rules).requireNone();
+    new Endings(rules).require(root);
   }
 
   /// Reads a grammar.
   ///
   /// @param gbnf its text; the rule `root` is the whole of what is allowed
   /// @return the grammar
-  /// @throws GrammarException if it is none, or if a rule can begin with itself
+  /// @throws GrammarException if it is none, if a rule can begin with itself, or if no text of it
+  ///   ends
   public static Grammar parse(String gbnf) {
     return GrammarParser.parse(gbnf);
+  }
+
+  /// Turns a [JSON schema](https://json-schema.org) into the grammar of texts that fit it.
+  ///
+  /// Every text that the grammar allows fits, though not every text that fits is allowed: objects
+  /// have their properties in the schema's order and no others, unless it lists none; white space
+  /// and digits are limited. Of `oneOf` any alternative may be written, as of `anyOf`.
+  ///
+  /// @param schema its text, with `type`, `properties`, `required`, `additionalProperties`,
+  ///   `items`, `minItems`, `maxItems`, `minLength`, `maxLength`, `enum`, `const`, `anyOf`,
+  ///   `oneOf`, `allOf` of one, and `$ref` within the schema
+  /// @return the grammar
+  /// @throws GrammarException if it is no JSON, or has another keyword that limits what is allowed
+  public static Grammar ofJsonSchema(String schema) {
+    return SchemaReader.read(schema);
   }
 
   /// Returns the state before the first byte.

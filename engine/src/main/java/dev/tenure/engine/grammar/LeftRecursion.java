@@ -6,6 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /// Finds rules that can begin with themselves, which a matcher would unfold for ever.
+///
+/// Rules mostly lead to later ones, so that going from the last to the first takes few rounds.
 final class LeftRecursion {
   private final List<Rule> rules;
   private final BitSet nullable = new BitSet();
@@ -15,7 +17,7 @@ final class LeftRecursion {
     int before;
     do {
       before = nullable.cardinality();
-      for (int i = 0; i < rules.size(); i++) {
+      for (int i = rules.size() - 1; i >= 0; i--) {
         if (rules.get(i).alternatives().stream().anyMatch(this::isNullable)) {
           nullable.set(i);
         }
@@ -41,7 +43,7 @@ final class LeftRecursion {
     int before;
     do {
       before = left.cardinality();
-      for (int i = left.nextSetBit(0); i >= 0; i = left.nextSetBit(i + 1)) {
+      for (int i = left.previousSetBit(rules.size()); i >= 0; i = left.previousSetBit(i - 1)) {
         if (!beginsWithOneOf(rules.get(i), left)) {
           left.clear(i);
         }

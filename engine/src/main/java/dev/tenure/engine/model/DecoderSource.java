@@ -6,6 +6,7 @@ import dev.tenure.engine.weights.GgufFile;
 import dev.tenure.engine.weights.Metadata;
 import dev.tenure.engine.weights.ModelFormatException;
 import dev.tenure.engine.weights.SafetensorsFile;
+import dev.tenure.engine.weights.ShardedSafetensors;
 import dev.tenure.engine.weights.TensorFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The open files of a decoder: a GGUF file, or a safetensors file with its `config.json`.
+/// The open files of a decoder: a GGUF file, or safetensors files with their `config.json`.
 ///
 /// It owns their bytes, until [Decoder#read] takes it over.
 @Pooled
@@ -31,7 +32,7 @@ public final class DecoderSource implements AutoCloseable {
     this.description = DecoderConfigs.of(file);
   }
 
-  private DecoderSource(@Pooled Arena arena, SafetensorsFile file, byte[] config, Path configFile) {
+  private DecoderSource(@Pooled Arena arena, TensorFile file, byte[] config, Path configFile) {
     this.arena = arena;
     this.tensors = file;
     this.metadata = null;
@@ -84,13 +85,55 @@ public final class DecoderSource implements AutoCloseable {
   public static DecoderSource openSafetensors(Path file, Path config) throws IOException {
     Arena arena = Arena.ofShared();
     try {
-      SafetensorsFile tensors = SafetensorsFile.open(file, arena);
-      try (InputStream json = Files.newInputStream(config)) {
-        return new DecoderSource(arena, tensors, UntrustedJson.bytes(json), config);
-      }
+      return describe(arena, SafetensorsFile.open(file, arena), config);
     } catch (Throwable e) {
       arena.close();
       throw e;
+    }
+  }
+
+  /// Opens the weights of a decoder in the layout of Hugging Face: `model.safetensors`, or else the
+  /// files that `model.safetensors.index.json` names, with `config.json`.
+  ///
+  /// @param folder holds the files, which nobody changes while they are open
+  /// @return a source that the caller closes or hands to [Decoder#read]
+  /// @throws IOException if a file cannot be read
+  /// @throws ModelFormatException if one is missing, damaged or not supported
+  public static DecoderSource openFolder(Path folder) throws IOException {
+    Path config = folder.resolve("config.json");
+    Path single = folder.resolve("model.safetensors");
+    Path index = folder.resolve("model.safetensors.index.json");
+    if (!Files.exists(config)) {
+      throw new ModelFormatException(
+          config.toString(), "is not there: not the folder of a model of the transformers library");
+    }
+    if (Files.exists(single)) {
+      return openSafetensors(single, config);
+    }
+    if (Files.exists(index)) {
+      return openShards(index, config);
+    }
+    throw new ModelFormatException(
+        folder.toString(),
+        "has neither model.safetensors nor model.safetensors.index.json; weights in other formats"
+            + " are written again by save_pretrained(…) of the transformers library");
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // The source owns the arena; on a throw it closes here.
+  private static DecoderSource openShards(Path index, Path config) throws IOException {
+    Arena arena = Arena.ofShared();
+    try {
+      return describe(arena, ShardedSafetensors.open(index, arena), config);
+    } catch (Throwable e) {
+      arena.close();
+      throw e;
+    }
+  }
+
+  private static DecoderSource describe(@Pooled Arena arena, TensorFile tensors, Path config)
+      throws IOException {
+    try (InputStream json = Files.newInputStream(config)) {
+      return new DecoderSource(arena, tensors, UntrustedJson.bytes(json), config);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.tenure.engine.tokenizer;
 
 import dev.tenure.engine.tokenizer.ChatMessage.Role;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,16 @@ public enum ChatTemplate {
       }
     }
     return null;
+  }
+
+  /// Finds the format that the template of a decoder in the layout of Hugging Face writes.
+  ///
+  /// @param folder holds `chat_template.jinja`, or a `tokenizer_config.json` with a template
+  /// @return the format, or nothing if there is no template or none of these
+  /// @throws IOException if a file cannot be read
+  /// @throws dev.tenure.engine.weights.ModelFormatException if `tokenizer_config.json` is damaged
+  public static @Nullable ChatTemplate open(Path folder) throws IOException {
+    return of(DecoderFolder.chatTemplate(folder));
   }
 
   /// Turns a conversation into the prompt of the assistant's next message.

@@ -10,6 +10,7 @@ final class ChatTokens {
   private final TextTokenizer tokenizer;
   private final IntStream.Builder ids = IntStream.builder();
   private final StringBuilder pending = new StringBuilder();
+  private boolean afterSpecial;
 
   ChatTokens(TextTokenizer tokenizer) {
     this.tokenizer = tokenizer;
@@ -23,7 +24,9 @@ final class ChatTokens {
   ChatTokens special(String word) {
     Integer id = tokenizer.vocabulary().find(word);
     if (id == null) {
-      throw TextVocabulary.problem("there is no token '%s' for the chat template".formatted(word));
+      throw tokenizer
+          .vocabulary()
+          .problem("there is no token '%s' for the chat template".formatted(word));
     }
     return token(id);
   }
@@ -38,16 +41,20 @@ final class ChatTokens {
 
   private ChatTokens token(int id) {
     if (id < 0) {
-      throw TextVocabulary.problem(
-          "the chat template needs tokens that begin and end a text, and one is missing");
+      throw tokenizer
+          .vocabulary()
+          .problem("the chat template needs tokens that begin and end a text, and one is missing");
     }
     flush();
     ids.add(id);
+    afterSpecial = true;
     return this;
   }
 
   private void flush() {
-    for (int id : tokenizer.encodePlain(pending.toString())) {
+    String text = pending.toString();
+    int[] plain = afterSpecial ? tokenizer.encodeAfterSpecial(text) : tokenizer.encodePlain(text);
+    for (int id : plain) {
       ids.add(id);
     }
     pending.setLength(0);

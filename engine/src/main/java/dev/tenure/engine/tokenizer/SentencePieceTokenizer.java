@@ -1,38 +1,78 @@
 package dev.tenure.engine.tokenizer;
 
 import dev.tenure.engine.weights.Metadata;
+import dev.tenure.engine.weights.ModelFormatException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The byte-pair encoding of [SentencePiece](https://github.com/google/sentencepiece), as Llama 2
-/// and its kin have it: spaces become `▁`, pairs are joined by the score of their word, and what is
-/// in no word becomes its bytes.
+/// and its kin have it: spaces become `▁`, pairs are joined in the order in which the vocabulary
+/// was learned, and what is in no word becomes its bytes.
 public final class SentencePieceTokenizer implements TextTokenizer {
-  private static final String SPACE = "\u2581";
+  private static final int NONE = -1;
 
   private final TextVocabulary vocabulary;
-  private final float[] scores;
-  private final boolean spaceFirst;
+  private final SpaceRules spaces;
+  private final boolean wholeWords;
   private final int unknown;
-  private final PairMerger merger = new PairMerger(this::rank);
+  private final PairMerger merger;
 
-  private SentencePieceTokenizer(Metadata metadata) {
-    this.vocabulary = TextVocabulary.of(metadata);
-    this.scores = metadata.numbers("tokenizer.ggml.scores");
-    if (scores.length != vocabulary.size()) {
-      throw TextVocabulary.problem(
-          "%d scores for %d tokens".formatted(scores.length, vocabulary.size()));
-    }
-    this.spaceFirst = metadata.flag("tokenizer.ggml.add_space_prefix", true);
-    this.unknown =
-        Math.clamp(
-            metadata.integer("tokenizer.ggml.unknown_token_id", 0), 0, vocabulary.size() - 1);
+  /// Creates a tokenizer.
+  ///
+  /// @param vocabulary the words
+  /// @param spaces how spaces are spelled
+  /// @param wholeWords whether a word that is a token is never joined from its parts
+  /// @param unknown the token of a byte that has none, or -1 if all have one
+  /// @param ranking in which order pairs are joined
+  SentencePieceTokenizer(
+      TextVocabulary vocabulary,
+      SpaceRules spaces,
+      boolean wholeWords,
+      int unknown,
+      PairMerger.Ranking ranking) {
+    this.vocabulary = vocabulary;
+    this.spaces = spaces;
+    this.wholeWords = wholeWords;
+    this.unknown = unknown;
+    this.merger = new PairMerger(ranking);
   }
 
+  /// Reads what a GGUF file holds: of pairs the one whose word has the best score is joined first.
   static SentencePieceTokenizer of(Metadata metadata) {
-    return new SentencePieceTokenizer(metadata);
+    TextVocabulary vocabulary = GgufVocabulary.read(metadata);
+    float[] scores = metadata.numbers("tokenizer.ggml.scores");
+    if (scores.length != vocabulary.size()) {
+      throw vocabulary.problem(
+          "%d scores for %d tokens".formatted(scores.length, vocabulary.size()));
+    }
+    boolean spaceFirst = metadata.flag("tokenizer.ggml.add_space_prefix", true);
+    int unknown =
+        Math.clamp(
+            metadata.integer("tokenizer.ggml.unknown_token_id", 0), 0, vocabulary.size() - 1);
+    return new SentencePieceTokenizer(
+        vocabulary,
+        SpaceRules.withPrefix(spaceFirst),
+        false,
+        unknown,
+        (left, right) -> {
+          Integer id = vocabulary.find(left + right);
+          return id == null ? Double.NaN : -scores[id];
+        });
+  }
+
+  /// Reads what a `tokenizer.json` says.
+  ///
+  /// @throws ModelFormatException if a byte has no token
+  static SentencePieceTokenizer of(
+      TextVocabulary vocabulary, SpaceRules spaces, boolean wholeWords, MergeRanks ranks) {
+    for (int value = 0; value < 256; value++) {
+      if (vocabulary.find(byteWord(value)) == null) {
+        throw vocabulary.problem("there is no token '%s'".formatted(byteWord(value)));
+      }
+    }
+    return new SentencePieceTokenizer(vocabulary, spaces, wholeWords, NONE, ranks);
   }
 
   @Override
@@ -40,22 +80,30 @@ public final class SentencePieceTokenizer implements TextTokenizer {
     return vocabulary;
   }
 
-  private double rank(String left, String right) {
-    Integer id = vocabulary.find(left + right);
-    return id == null ? Double.NaN : -scores[id];
+  @Override
+  public int[] encodePlain(String text) {
+    return vocabulary.encode(text, true, this::ids);
   }
 
   @Override
-  public int[] encodePlain(String text) {
-    if (text.isEmpty()) {
-      return new int[0];
-    }
-    String spelled = (spaceFirst ? " " + text : text).replace(" ", SPACE);
-    List<String> characters = spelled.codePoints().mapToObj(Character::toString).toList();
-    return merger.merge(characters).stream().flatMapToInt(this::ids).toArray();
+  public int[] encodeAfterSpecial(String text) {
+    return vocabulary.encode(text, false, this::ids);
   }
 
-  private IntStream ids(String symbol) {
+  private int[] ids(String part, boolean first) {
+    return spaces.spell(part, first).stream().flatMapToInt(this::wordIds).toArray();
+  }
+
+  private IntStream wordIds(String word) {
+    Integer whole = vocabulary.find(word);
+    if (whole != null && wholeWords && !vocabulary.isSpecial(whole)) {
+      return IntStream.of(whole);
+    }
+    List<String> characters = word.codePoints().mapToObj(Character::toString).toList();
+    return merger.merge(characters).stream().flatMapToInt(this::symbolIds);
+  }
+
+  private IntStream symbolIds(String symbol) {
     Integer id = vocabulary.find(symbol);
     if (id != null) {
       return IntStream.of(id);
@@ -65,8 +113,12 @@ public final class SentencePieceTokenizer implements TextTokenizer {
   }
 
   private int byteToken(byte value) {
-    Integer id = vocabulary.find("<0x%02X>".formatted(value));
+    Integer id = vocabulary.find(byteWord(Byte.toUnsignedInt(value)));
     return id == null ? unknown : id;
+  }
+
+  private static String byteWord(int value) {
+    return "<0x%02X>".formatted(value);
   }
 
   @Override
@@ -77,7 +129,7 @@ public final class SentencePieceTokenizer implements TextTokenizer {
     String word = vocabulary.word(id);
     Integer single = singleByte(word);
     return single == null
-        ? word.replace(SPACE, " ").getBytes(StandardCharsets.UTF_8)
+        ? word.replace(SpaceRules.SPACE, " ").getBytes(StandardCharsets.UTF_8)
         : new byte[] {single.byteValue()};
   }
 
@@ -97,6 +149,6 @@ public final class SentencePieceTokenizer implements TextTokenizer {
   @Override
   public String decode(int... ids) {
     String text = TextTokenizer.super.decode(ids);
-    return spaceFirst && text.startsWith(" ") ? text.substring(1) : text;
+    return spaces.stripsFirst() && text.startsWith(" ") ? text.substring(1) : text;
   }
 }

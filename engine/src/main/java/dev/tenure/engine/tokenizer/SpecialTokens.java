@@ -3,19 +3,25 @@ package dev.tenure.engine.tokenizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Finds special tokens such as `[SEP]` that are spelled out in a text, before any rule changes it.
+/// Finds tokens such as `[SEP]` that are spelled out in a text, before any rule changes it.
 ///
 /// Of several that begin at the same place the longest counts.
 final class SpecialTokens {
-  private final List<Token> longestFirst;
+  /// By their first character, the longest first.
+  private final Map<Character, List<Token>> tokens;
 
+  /// Creates a finder.
+  ///
+  /// @param tokens the tokens, none with an empty text
   SpecialTokens(List<Token> tokens) {
-    this.longestFirst =
+    this.tokens =
         tokens.stream()
             .sorted(Comparator.comparingInt((Token token) -> token.text().length()).reversed())
-            .toList();
+            .collect(Collectors.groupingBy(token -> token.text().charAt(0)));
   }
 
   /// Cuts a text around the special tokens in it.
@@ -41,7 +47,7 @@ final class SpecialTokens {
   }
 
   private @Nullable Token at(String text, int position) {
-    for (Token token : longestFirst) {
+    for (Token token : tokens.getOrDefault(text.charAt(position), List.of())) {
       if (text.startsWith(token.text(), position)) {
         return token;
       }

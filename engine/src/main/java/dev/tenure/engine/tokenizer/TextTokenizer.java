@@ -3,7 +3,9 @@ package dev.tenure.engine.tokenizer;
 import dev.tenure.engine.weights.Metadata;
 import dev.tenure.engine.weights.ModelFormatException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.stream.IntStream;
 
 /// Turns a text into the ids that a decoder reads, and the ids that it writes into bytes.
@@ -28,16 +30,40 @@ public sealed interface TextTokenizer permits SentencePieceTokenizer, ByteLevelT
     };
   }
 
+  /// Reads the tokenizer of a decoder in the layout of Hugging Face: its `tokenizer.json`, and what
+  /// `tokenizer_config.json`, `generation_config.json` and `config.json` say of the tokens that
+  /// begin and end a text, where they are there.
+  ///
+  /// @param folder holds the files
+  /// @return the tokenizer
+  /// @throws IOException if a file cannot be read
+  /// @throws ModelFormatException if there is no `tokenizer.json`, or one that is damaged or not
+  ///   supported
+  static TextTokenizer open(Path folder) throws IOException {
+    return DecoderFolder.tokenizer(folder);
+  }
+
   /// Returns the words.
   ///
   /// @return what each id stands for
   TextVocabulary vocabulary();
 
-  /// Turns a text into ids, none of them special.
+  /// Turns a text into ids, none of them special, as it stands at the beginning.
+  ///
+  /// Words that a vocabulary got without being special, such as `<think>`, are tokens wherever they
+  /// stand.
   ///
   /// @param text any text
   /// @return the ids, without what frames the text
   int[] encodePlain(String text);
+
+  /// Turns a text into ids, none of them special, as it stands after a special token.
+  ///
+  /// @param text any text
+  /// @return the ids; some tokenizers put a space only before what begins a text
+  default int[] encodeAfterSpecial(String text) {
+    return encodePlain(text);
+  }
 
   /// Returns what an id stands for in a text.
   ///
@@ -59,15 +85,17 @@ public sealed interface TextTokenizer permits SentencePieceTokenizer, ByteLevelT
   /// @return the ids, without what frames a text
   default int[] encodeWithSpecials(String text) {
     IntStream.Builder ids = IntStream.builder();
+    boolean first = true;
     for (SpecialTokens.Part part : vocabulary().specials().split(text)) {
       switch (part) {
         case SpecialTokens.Part.Plain(String plain) -> {
-          for (int id : encodePlain(plain)) {
+          for (int id : first ? encodePlain(plain) : encodeAfterSpecial(plain)) {
             ids.add(id);
           }
         }
         case SpecialTokens.Part.Special(Token token) -> ids.add(token.id());
       }
+      first = false;
     }
     return ids.build().toArray();
   }

@@ -1,20 +1,17 @@
 package dev.tenure.engine.tokenizer;
 
-import dev.tenure.engine.weights.Metadata;
 import dev.tenure.engine.weights.ModelFormatException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The words of a decoder, and which of them are special. Immutable.
 public final class TextVocabulary {
-  private static final int CONTROL = 3;
-  private static final int USER_DEFINED = 4;
-  private static final int NONE = -1;
-
   /// The names of tokens that end a turn in the chat formats of the supported families.
   private static final Set<String> TURN_ENDS =
       Set.of(
@@ -25,73 +22,66 @@ public final class TextVocabulary {
           "<|end_of_text|>",
           "<end_of_turn>");
 
+  private static final int NONE = -1;
+
+  private final String source;
   private final List<String> words;
   private final Map<String, Integer> ids = new HashMap<>();
-  private final boolean[] special;
-  private final boolean[] ends;
+  private final WordKinds kinds;
+  private final BitSet ends = new BitSet();
   private final SpecialTokens specials;
+  private final SpecialTokens literals;
   private final int begin;
-  private final boolean addBegin;
   private final int end;
-  private final boolean addEnd;
+  private final TextFrame frame;
 
-  private TextVocabulary(Metadata metadata) {
-    this.words = metadata.texts("tokenizer.ggml.tokens");
-    if (words.isEmpty()) {
-      throw problem("tokenizer.ggml.tokens is empty");
-    }
+  /// Creates a vocabulary.
+  ///
+  /// @param source what messages call the file
+  /// @param words the words, of which the first of equal ones counts
+  /// @param kinds which words are special, and which are tokens wherever they stand
+  /// @param begin the token that begins a text, or -1
+  /// @param ends the tokens that end one, [#end()] first
+  /// @param frame what the model wants around a text
+  TextVocabulary(
+      String source,
+      List<String> words,
+      WordKinds kinds,
+      int begin,
+      List<Integer> ends,
+      TextFrame frame) {
+    this.source = source;
+    this.words = List.copyOf(words);
+    this.kinds = kinds;
+    this.begin = begin;
+    this.end = ends.isEmpty() ? NONE : ends.getFirst();
+    this.frame = frame;
+    this.specials = new SpecialTokens(tokens(kinds.special()));
+    this.literals = new SpecialTokens(tokens(kinds.literal()));
+    ends.forEach(this.ends::set);
     for (int id = 0; id < words.size(); id++) {
       ids.putIfAbsent(words.get(id), id);
-    }
-    this.special = readSpecial(metadata);
-    this.specials = new SpecialTokens(specialTokens());
-    this.begin = id(metadata, "tokenizer.ggml.bos_token_id");
-    this.end = id(metadata, "tokenizer.ggml.eos_token_id");
-    boolean sentencePiece = metadata.text("tokenizer.ggml.model", "").equals("llama");
-    this.addBegin = begin != NONE && metadata.flag("tokenizer.ggml.add_bos_token", sentencePiece);
-    this.addEnd = end != NONE && metadata.flag("tokenizer.ggml.add_eos_token", false);
-    this.ends = new boolean[words.size()];
-    for (int id = 0; id < ends.length; id++) {
-      ends[id] = id == end || (special[id] && TURN_ENDS.contains(words.get(id)));
+      if (kinds.special().get(id) && TURN_ENDS.contains(words.get(id))) {
+        this.ends.set(id);
+      }
     }
   }
 
-  static TextVocabulary of(Metadata metadata) {
-    return new TextVocabulary(metadata);
-  }
-
-  private boolean[] readSpecial(Metadata metadata) {
-    boolean[] result = new boolean[words.size()];
-    if (!metadata.has("tokenizer.ggml.token_type")) {
-      return result;
-    }
-    long[] types = metadata.integers("tokenizer.ggml.token_type");
-    if (types.length != words.size()) {
-      throw problem(
-          "token_type has %d entries for %d tokens".formatted(types.length, words.size()));
-    }
-    for (int id = 0; id < result.length; id++) {
-      result[id] = types[id] == CONTROL || types[id] == USER_DEFINED;
-    }
-    return result;
-  }
-
-  private List<Token> specialTokens() {
+  private List<Token> tokens(BitSet which) {
     List<Token> tokens = new ArrayList<>();
-    for (int id = 0; id < special.length; id++) {
-      if (special[id] && !words.get(id).isEmpty()) {
+    for (int id = which.nextSetBit(0); id >= 0; id = which.nextSetBit(id + 1)) {
+      if (!words.get(id).isEmpty()) {
         tokens.add(new Token(words.get(id), id));
       }
     }
     return tokens;
   }
 
-  private int id(Metadata metadata, String key) {
-    long id = metadata.integer(key, NONE);
-    if (id != NONE && (id < 0 || id >= words.size())) {
-      throw problem("%s is %d, of %d tokens".formatted(key, id, words.size()));
-    }
-    return (int) id;
+  /// Returns where the words come from.
+  ///
+  /// @return what messages call the file
+  public String source() {
+    return source;
   }
 
   /// Returns the number of words.
@@ -114,7 +104,7 @@ public final class TextVocabulary {
   /// @param id a number below [#size()]
   /// @return whether generation stops there
   public boolean isEnd(int id) {
-    return ends[id];
+    return ends.get(id);
   }
 
   /// Tells whether a token stands for no text.
@@ -122,7 +112,7 @@ public final class TextVocabulary {
   /// @param id a number below [#size()]
   /// @return whether it is special
   public boolean isSpecial(int id) {
-    return special[id];
+    return kinds.special().get(id);
   }
 
   /// Returns the token that begins a text.
@@ -147,21 +137,47 @@ public final class TextVocabulary {
     return specials;
   }
 
-  /// Puts what the model asks for around the ids of a text.
-  int[] frame(int[] plain) {
-    int before = addBegin ? 1 : 0;
-    int[] framed = new int[plain.length + before + (addEnd ? 1 : 0)];
-    System.arraycopy(plain, 0, framed, before, plain.length);
-    if (addBegin) {
-      framed[0] = begin;
-    }
-    if (addEnd) {
-      framed[framed.length - 1] = end;
-    }
-    return framed;
+  /// Tells whether a word is spelled as it stands in a text.
+  boolean isLiteral(int id) {
+    return kinds.literal().get(id);
   }
 
-  static ModelFormatException problem(String problem) {
-    return new ModelFormatException("the tokenizer's metadata", problem);
+  /// Turns text without such words into ids.
+  @FunctionalInterface
+  interface PartEncoder {
+    /// Returns the ids.
+    ///
+    /// @param first whether nothing stands before it
+    int[] encode(String part, boolean first);
+  }
+
+  /// Turns a text into ids around the words that are tokens wherever they stand.
+  ///
+  /// @param first whether nothing stands before the text
+  /// @param encoder what the rest is turned into ids by
+  int[] encode(String text, boolean first, PartEncoder encoder) {
+    IntStream.Builder all = IntStream.builder();
+    boolean begins = first;
+    for (SpecialTokens.Part part : literals.split(text)) {
+      switch (part) {
+        case SpecialTokens.Part.Plain(String plain) -> {
+          for (int id : encoder.encode(plain, begins)) {
+            all.add(id);
+          }
+        }
+        case SpecialTokens.Part.Special(Token token) -> all.add(token.id());
+      }
+      begins = false;
+    }
+    return all.build().toArray();
+  }
+
+  /// Puts what the model asks for around the ids of a text.
+  int[] frame(int[] plain) {
+    return frame.around(plain);
+  }
+
+  ModelFormatException problem(String problem) {
+    return new ModelFormatException(source, problem);
   }
 }

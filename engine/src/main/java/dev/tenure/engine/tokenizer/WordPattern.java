@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// How a byte-level tokenizer cuts a text into words before it joins bytes.
 ///
@@ -11,28 +12,32 @@ import java.util.regex.Pattern;
 /// defines it.
 enum WordPattern {
   /// GPT-2.
-  GPT2(List.of(Patterns.GPT2), false),
+  GPT2(Patterns.GPT2),
 
   /// Llama 3: up to three digits together.
-  LLAMA3(List.of(Patterns.modern("{1,3}")), true),
+  LLAMA3(Patterns.modern("{1,3}")),
 
   /// Qwen 2 and 3: each digit by itself.
-  QWEN2(List.of(Patterns.modern("")), false),
+  QWEN2(Patterns.modern("")),
 
   /// SmolLM: each digit by itself, then as GPT-2.
-  SMOLLM(List.of("\\p{N}", Patterns.GPT2), false);
+  SMOLLM(Patterns.DIGIT, Patterns.GPT2);
+
+  @SuppressWarnings("ImmutableEnumChecker") // An unmodifiable list.
+  private final List<String> texts;
 
   @SuppressWarnings("ImmutableEnumChecker") // An unmodifiable list of immutable patterns.
   private final List<Pattern> patterns;
 
-  private final boolean wholeWords;
+  WordPattern(String... texts) {
+    this.texts = List.of(texts);
+    this.patterns = this.texts.stream().map(WordPattern::compile).toList();
+  }
 
-  WordPattern(List<String> patterns, boolean wholeWords) {
-    this.patterns =
-        patterns.stream()
-            .map(pattern -> Pattern.compile(pattern, Pattern.UNICODE_CHARACTER_CLASS))
-            .toList();
-    this.wholeWords = wholeWords;
+  /// The library that the patterns were written for folds the case of all letters, Java those of
+  /// ASCII unless it is told otherwise.
+  private static Pattern compile(String text) {
+    return Pattern.compile(text.replace("(?i:", "(?iu:"), Pattern.UNICODE_CHARACTER_CLASS);
   }
 
   /// Finds a pattern by the name that GGUF files have for it.
@@ -43,15 +48,24 @@ enum WordPattern {
       case "qwen2" -> QWEN2;
       case "smollm" -> SMOLLM;
       default ->
-          throw TextVocabulary.problem(
+          throw GgufVocabulary.problem(
               "tokenizer.ggml.pre '%s' is not supported; supported are gpt-2, llama-bpe, qwen2, smollm"
                   .formatted(name));
     };
   }
 
-  /// Tells whether a word that is a token is never joined from its parts.
-  boolean prefersWholeWords() {
-    return wholeWords;
+  /// Finds the way of cutting that a `tokenizer.json` spells out. Patterns out of a file are only
+  /// compared and never run, since some take for ever.
+  ///
+  /// @param texts its patterns in the order in which they cut
+  /// @return null if it is none of these
+  static @Nullable WordPattern ofTexts(List<String> texts) {
+    for (WordPattern pattern : values()) {
+      if (pattern.texts.equals(texts)) {
+        return pattern;
+      }
+    }
+    return null;
   }
 
   List<String> split(String text) {
@@ -83,12 +97,14 @@ enum WordPattern {
   }
 
   /// The texts of the patterns, which an enum's constants cannot name before they exist.
-  private static final class Patterns {
+  static final class Patterns {
+    static final String DIGIT = "\\p{N}";
+
     static final String GPT2 =
         "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+";
 
     static String modern(String digits) {
-      return "(?iu:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}"
+      return "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}"
           + digits
           + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
     }

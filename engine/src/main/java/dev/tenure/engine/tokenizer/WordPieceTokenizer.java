@@ -59,10 +59,10 @@ public final class WordPieceTokenizer {
   /// @return a tokenizer whose [#maxLength()] is the smaller of this one's and `length`
   /// @throws IllegalArgumentException if that leaves no room for the frame
   public WordPieceTokenizer limitedTo(int length) {
-    if (length < rules.frameLength()) {
+    if (length < rules.frame().length()) {
       throw new IllegalArgumentException(
           "%d tokens have no room for the %d that frame a text"
-              .formatted(length, rules.frameLength()));
+              .formatted(length, rules.frame().length()));
     }
     return new WordPieceTokenizer(rules, Math.min(maxLength, length));
   }
@@ -86,7 +86,7 @@ public final class WordPieceTokenizer {
   /// @param text any text; an empty one gives the frame alone
   /// @return the tokens, [#maxLength()] of them at most
   public TokenSequence encode(String text) {
-    int room = maxLength - rules.frameLength();
+    int room = maxLength - rules.frame().length();
     List<Token> body = new ArrayList<>();
     for (Part part : rules.special().split(text)) {
       if (body.size() >= room) {
@@ -97,9 +97,9 @@ public final class WordPieceTokenizer {
         case Part.Plain(String plain) -> addPieces(body, plain, room);
       }
     }
-    List<Token> tokens = new ArrayList<>(rules.before());
+    List<Token> tokens = new ArrayList<>(rules.frame().before());
     tokens.addAll(body.subList(0, Math.min(room, body.size())));
-    tokens.addAll(rules.after());
+    tokens.addAll(rules.frame().after());
     return new TokenSequence(tokens);
   }
 

@@ -2,9 +2,9 @@ package dev.tenure.engine.weights;
 
 import java.util.Map;
 
-/// A file of named tensors.
-public sealed interface TensorFile permits GgufFile, SafetensorsFile {
-  /// Returns the file's name.
+/// A file of named tensors, or several that belong together.
+public sealed interface TensorFile permits GgufFile, SafetensorsFile, ShardedSafetensors {
+  /// Returns the file's name, or that of the index of several.
   ///
   /// @return the name that messages use
   String name();

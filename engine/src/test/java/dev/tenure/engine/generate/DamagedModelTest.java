@@ -7,14 +7,20 @@ import dev.tenure.engine.model.Decoder;
 import dev.tenure.engine.model.DecoderSession;
 import dev.tenure.engine.model.DecoderSource;
 import dev.tenure.engine.model.TinyLlama;
+import dev.tenure.engine.tokenizer.TokenizerJson;
+import dev.tenure.engine.weights.GgufFile;
 import dev.tenure.engine.weights.ModelFormatException;
+import dev.tenure.engine.weights.SafetensorsShards;
 import dev.tenure.memory.TensorPool;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +157,59 @@ class DamagedModelTest {
     } finally {
       Files.delete(weights);
       Files.delete(json);
+    }
+  }
+
+  @Test
+  void aFolderWithAFewChangedBytesRunsOrIsRefused(@TempDir Path folder) throws IOException {
+    List<Path> files = writeFolder(folder);
+    Random random = new Random(SEED);
+    int refused = 0;
+    for (int round = 0; round < 150; round++) {
+      Path copy = Files.createDirectory(folder.resolve("round" + round));
+      Path damaged = files.get(random.nextInt(files.size()));
+      for (Path file : files) {
+        byte[] bytes = Files.readAllBytes(file);
+        int end = Math.min(bytes.length, 3_000);
+        Files.write(
+            copy.resolve(file.getFileName()),
+            file.equals(damaged) ? damage(bytes, 0, end, random) : bytes);
+      }
+      refused += runFolder(copy) ? 0 : 1;
+    }
+    assertThat(refused).isBetween(30, 149);
+  }
+
+  private static List<Path> writeFolder(Path folder) throws IOException {
+    Path whole = folder.resolve("whole");
+    Files.copy(Stories.file("stories260K.safetensors"), whole);
+    SafetensorsShards.split(whole, 2);
+    Files.delete(whole);
+    Files.copy(Stories.file("stories260K-config.json"), folder.resolve("config.json"));
+    try (Arena arena = Arena.ofConfined()) {
+      GgufFile gguf = GgufFile.open(Stories.file("stories260K-f32.gguf"), arena);
+      Files.writeString(folder.resolve("tokenizer.json"), TokenizerJson.of(gguf.metadata()));
+    }
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"),
+        "{\"bos_token\": \"<s>\", \"eos_token\": \"</s>\", \"chat_template\": \"[INST]\"}");
+    try (Stream<Path> written = Files.list(folder)) {
+      return written.sorted().toList();
+    }
+  }
+
+  private boolean runFolder(Path folder) throws IOException {
+    try (TextGenerator model = TextGenerator.load(folder, pool);
+        GenerationSession session = open(model)) {
+      int[] prompt = model.tokenizer().encode("a");
+      session.generate(prompt, GenerationRequest.of(2, Sampling.GREEDY), TokenListener.NONE);
+      return true;
+    } catch (ModelFormatException e) {
+      assertThat(e).hasMessageContaining(folder.toString());
+      return false;
+    } catch (IllegalStateException e) {
+      assertThat(e).hasMessageContaining("damaged");
+      return true;
     }
   }
 }

@@ -125,6 +125,8 @@ class GrammarTest {
         "root ::= root \"a\" | \"b\"",
         "root ::= (\"a\"?)*",
         "root ::= x\nx ::= y\ny ::= x",
+        "root ::= \"a\" root",
+        "root ::= \"a\" (x | \"b\" x)\nx ::= \"c\" root",
         "root ::= \"a\"\nroot ::= \"b\"",
         "root = \"a\"",
         "root ::= \"a\" )"

@@ -91,7 +91,7 @@ class TokenizerFileTest {
         "\"clean_text\": true   | \"clean_text\": 1 | normalizer.clean_text is not true or false",
         "\"##\"                 | 7                | model.continuing_subword_prefix is not a text",
         ": 100                  | : 0              | max_input_chars_per_word is not a positive",
-        "\"[UNK]\": 0           | \"x\": 0         | model.unk_token: '[UNK]' is not in"
+        "\"[UNK]\": 0           | \"x\": 0         | model.unk_token is '[UNK]', which is not in"
             + " model.vocab",
         "\"Ab\": 3              | \"Ab\": 8        | gives 'Ab' the id 8, of 8",
         "\"Ab\": 3              | \"Ab\": -3       | gives 'Ab' the id -3",

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,9 +40,10 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",
-      paramLabel = "FILE.gguf",
+      paramLabel = "MODEL",
       description = {
-        "A GGUF file of the Llama or Qwen family.",
+        "A GGUF file of the Llama or Qwen family, or a folder with its config.json,",
+        "tokenizer.json and safetensors files.",
         "Default: stories260K, which comes with the program."
       })
   private @Nullable Path model;
@@ -123,6 +125,12 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Write only what this grammar allows, and end where it is complete.")
   private @Nullable Path grammar;
 
+  @Option(
+      names = "--schema",
+      paramLabel = "FILE.json",
+      description = "Write JSON that fits this JSON schema; not together with --grammar.")
+  private @Nullable Path schema;
+
   @Option(names = "--ignore-end", description = "Go on past tokens that end a text.")
   private boolean ignoreEnd;
 
@@ -187,13 +195,21 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private @Nullable Grammar readGrammar() throws IOException {
-    if (grammar == null) {
-      return null;
+    if (grammar != null && schema != null) {
+      throw new UsageException("--grammar and --schema exclude each other");
     }
+    if (schema != null) {
+      return readGrammar("--schema", schema, Grammar::ofJsonSchema);
+    }
+    return grammar == null ? null : readGrammar("--grammar", grammar, Grammar::parse);
+  }
+
+  private static Grammar readGrammar(String option, Path file, Function<String, Grammar> parser)
+      throws IOException {
     try {
-      return Grammar.parse(String.join("\n", TextLines.read("--grammar", grammar)));
+      return parser.apply(String.join("\n", TextLines.read(option, file)));
     } catch (GrammarException e) {
-      throw new UsageException("--grammar: %s: %s".formatted(grammar, e.getMessage()), e);
+      throw new UsageException("%s: %s: %s".formatted(option, file, e.getMessage()), e);
     }
   }
 

@@ -25,8 +25,8 @@ final class GeneratorSource {
         return TextGenerator.load(stream, DEFAULT, pool);
       }
     }
-    if (!Files.isRegularFile(model)) {
-      throw new UsageException("--model: no such file: " + model);
+    if (!Files.exists(model)) {
+      throw new UsageException("--model: no such file or folder: " + model);
     }
     try {
       return TextGenerator.load(model, pool);

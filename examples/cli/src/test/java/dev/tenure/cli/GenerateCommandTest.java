@@ -92,11 +92,39 @@ class GenerateCommandTest {
   }
 
   @Test
+  void aSchemaSaysWhatMayBeWritten() throws IOException {
+    Path schema = folder.resolve("answer.json");
+    Files.writeString(
+        schema,
+        """
+        {"properties": {"name": {"type": "string", "maxLength": 12}, "glad": {"type": "boolean"}},
+         "required": ["name", "glad"]}
+        """);
+
+    ProgramRun run =
+        ProgramRun.of("generate", "--json", "--schema", schema, "--prompt", "Once upon a time");
+
+    assertThat(run.status()).isZero();
+    JsonNode written = JSON.readTree(JSON.readTree(run.out()).get("text").asString());
+    assertThat(written.propertyNames()).containsExactly("name", "glad");
+    assertThat(written.get("name").stringValue()).hasSizeLessThanOrEqualTo(12);
+    assertThat(written.get("glad").isBoolean()).isTrue();
+  }
+
+  @Test
+  void aSchemaThatIsNotFollowedIsTold() throws IOException {
+    Path schema = Files.writeString(folder.resolve("s.json"), "{\"pattern\": \"a+\"}");
+    assertTold("s.json: # has 'pattern', which is not supported", "--schema", schema);
+    assertTold("exclude each other", "--schema", schema, "--grammar", schema);
+    assertTold("--schema: no such file", "--schema", folder.resolve("absent"));
+  }
+
+  @Test
   void wrongOptionsAreTold() {
     assertTold("the top-p cannot be 2", "--top-p", 2);
     assertTold("cannot generate -1 tokens", "--max-tokens", -1);
     assertTold("--threads must be at least 1", "--threads", 0);
-    assertTold("--model: no such file", "--model", folder.resolve("absent"));
+    assertTold("--model: no such file or folder", "--model", folder.resolve("absent"));
   }
 
   @Test
@@ -104,6 +132,13 @@ class GenerateCommandTest {
     Path model = Files.write(folder.resolve("m.gguf"), new byte[] {1, 2, 3, 4, 5});
 
     assertTold("not a GGUF file", "--model", model);
+  }
+
+  @Test
+  void aFolderThatHoldsNoModelIsTold() throws IOException {
+    assertTold("tokenizer.json: is not there", "--model", folder);
+    Files.writeString(folder.resolve("tokenizer.json"), "{\"model\": {\"type\": \"Unigram\"}}");
+    assertTold("model is not BPE but \"Unigram\"", "--model", folder);
   }
 
   private static void assertTold(String message, Object... options) {
