@@ -27,7 +27,7 @@ import java.util.List;
 @Pooled
 public final class Decoder implements AutoCloseable {
   /// Tokens of a prompt that are computed together; more would only make intermediates larger.
-  private static final int CHUNK = 64;
+  static final int CHUNK = 64;
 
   private final Arena arena;
   private final DecoderConfig config;

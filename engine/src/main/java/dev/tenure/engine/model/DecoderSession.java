@@ -140,6 +140,9 @@ public final class DecoderSession implements AutoCloseable {
   /// beginning, starts there.
   ///
   /// @param position a position at or before the current one
+  /// @throws IllegalArgumentException if it is none
+  /// @throws IllegalStateException if the model has a sliding window, and of the window before that
+  ///   position not everything is kept any more; the beginning is always there
   public void rewind(int position) {
     state.rewind(position);
   }

@@ -49,7 +49,9 @@ public final class DecoderState implements AutoCloseable {
     this.rotary = decoder.rotary(capacity, arena);
     CacheLayout layout =
         new CacheLayout(format, config.cacheHeads(), config.headWidth(), PAGE_LENGTH);
-    this.cache = new KeyValueCache(scope, layout, config.layers(), capacity);
+    this.cache =
+        new KeyValueCache(
+            scope, layout, config.layers(), config.slidingWindow().furthest(), capacity);
   }
 
   /// Begins a conversation.
@@ -86,7 +88,8 @@ public final class DecoderState implements AutoCloseable {
     }
   }
 
-  /// Rents pages for so many more tokens, so that none is rented while they are computed.
+  /// Rents pages for so many more tokens, so that none is rented while they are computed. Where a
+  /// window slides, these are no more than the window and a part of a prompt take.
   ///
   /// @param tokens how many
   /// @throws IllegalArgumentException if they do not fit into the context any more
@@ -111,6 +114,9 @@ public final class DecoderState implements AutoCloseable {
   /// Goes back, so that the tokens from a position on are forgotten.
   ///
   /// @param to a position at or before the current one
+  /// @throws IllegalArgumentException if it is none
+  /// @throws IllegalStateException if the model has a sliding window, and of the window before that
+  ///   position not everything is kept any more
   public void rewind(int to) {
     if (to < 0 || to > position) {
       throw new IllegalArgumentException("cannot go back from %d to %d".formatted(position, to));
@@ -120,7 +126,10 @@ public final class DecoderState implements AutoCloseable {
   }
 
   /// Forgets everything, its prefix too.
+  ///
+  /// @throws IllegalStateException if this was closed
   public void restart() {
+    requireOpen();
     begin(PrefixPins.none());
   }
 
@@ -128,10 +137,17 @@ public final class DecoderState implements AutoCloseable {
   ///
   /// @param prefix what the conversation begins with; not closed
   /// @throws IllegalArgumentException if the prefix is of another decoder or format, or too long
-  /// @throws IllegalStateException if the prefix was closed
+  /// @throws IllegalStateException if the prefix was closed, or this
   public void restart(PromptPrefix prefix) {
+    requireOpen();
     prefix.requireFor(decoder, format, capacity);
     begin(prefix.pin());
+  }
+
+  private void requireOpen() {
+    if (!scope.isOpen()) {
+      throw new IllegalStateException("the conversation was closed");
+    }
   }
 
   private void begin(@Pooled PrefixPins prefix) {
@@ -139,10 +155,10 @@ public final class DecoderState implements AutoCloseable {
     position = prefix.length();
   }
 
-  /// Hands the pages of all tokens over, by layer and page, to who closes them. The state cannot be
-  /// used afterwards.
+  /// Hands the pages over that the next token sees, by layer and page, to who closes them. The
+  /// state cannot be used afterwards.
   SharedTensor[][] share(TensorPool pool) {
-    return cache.share(pool);
+    return cache.share(pool, position);
   }
 
   /// Returns how many tokens were read.

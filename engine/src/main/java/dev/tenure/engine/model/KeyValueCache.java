@@ -15,11 +15,13 @@ import dev.tenure.tensor.Shape;
 /// First come the pages of its prefix, if it has one. They are read only: where the conversation
 /// goes on inside of one, that page is copied before it is written to (copy on write). The others
 /// are the conversation's own; a scope owns them, and those that are given up by going back wait
-/// for the next positions. It belongs to the thread of that scope.
+/// for the next positions. So do those before the window if the model has a sliding one: then the
+/// pages go round in a ring. It belongs to the thread of that scope.
 @Pooled
 final class KeyValueCache implements AutoCloseable {
   private final TensorScope scope;
   private final CacheLayout layout;
+  private final int window;
   private final Shape pageShape;
 
   /// By layer and page: what attention reads.
@@ -33,18 +35,22 @@ final class KeyValueCache implements AutoCloseable {
   /// How many pages of each layer the scope owns, spare ones included.
   private int own;
 
-  /// Where the pages of the prefix end, and where all of them end that are in place.
-  private int sharedEnd;
+  /// The first page that is in place; where those of the prefix end, and where all of them end.
+  private int first;
 
+  private int sharedEnd;
   private int end;
   private PrefixPins prefix = PrefixPins.none();
 
   /// The first positions that are those of the prefix still.
   private int prefixLength;
 
-  KeyValueCache(TensorScope scope, CacheLayout layout, int layers, int capacity) {
+  /// @param window how many positions a token sees, its own included
+  /// @param capacity how many positions there may be
+  KeyValueCache(TensorScope scope, CacheLayout layout, int layers, int window, int capacity) {
     this.scope = scope;
     this.layout = layout;
+    this.window = window;
     this.pageShape = Shape.of(layout.pageFloats());
     this.pages = new PooledTensor[layers][layout.pages(capacity)];
     this.spare = new PooledTensor[layers][layout.pages(capacity)];
@@ -57,9 +63,25 @@ final class KeyValueCache implements AutoCloseable {
   @SuppressWarnings("HotPathAllocation") // rents only what was not rented before
   void reserve(int position, int tokens) {
     int shared = Math.min(sharedEnd, position / layout.pageLength());
-    while (own < layout.pages(position + tokens) - shared) {
+    int from = Math.max(shared, firstSeen(position));
+    int needed = Math.min(layout.pages(position + tokens) - from, mostAtOnce(tokens));
+    while (own < needed) {
       rent();
     }
+  }
+
+  /// Returns the first page that a token at a position sees something of.
+  @NoAllocation
+  private int firstSeen(int position) {
+    return Math.max(0, position - window + 1) / layout.pageLength();
+  }
+
+  /// Returns how many pages the window of a token and those that are computed with it reach over,
+  /// wherever they begin.
+  @NoAllocation
+  private int mostAtOnce(int tokens) {
+    long positions = (long) window - 1 + Math.min(tokens, Decoder.CHUNK);
+    return (int) Math.min(Integer.MAX_VALUE, (positions - 2) / layout.pageLength() + 2);
   }
 
   private void rent() {
@@ -88,9 +110,31 @@ final class KeyValueCache implements AutoCloseable {
     }
     int needed = layout.pages(position + tokens);
     while (end < needed) {
+      if (spares == 0) {
+        giveUpFirst(position);
+      }
       useSpare(end);
       end++;
     }
+  }
+
+  /// Takes the first own page out of place, which must lie before the window of a token.
+  @NoAllocation
+  private void giveUpFirst(int position) {
+    int page = Math.max(first, sharedEnd);
+    if (page >= firstSeen(position)) {
+      throw new IllegalStateException("no page was reserved for position %d".formatted(position));
+    }
+    putAside(page);
+    first = page + 1;
+  }
+
+  @NoAllocation
+  private void putAside(int page) {
+    for (int layer = 0; layer < pages.length; layer++) {
+      spare[layer][spares] = pages[layer][page];
+    }
+    spares++;
   }
 
   /// Nothing but the last page of a prefix is ever written to, since [#rewind] takes those after it
@@ -100,9 +144,15 @@ final class KeyValueCache implements AutoCloseable {
   private void copySharedPage(int page) {
     useSpare(page);
     for (int layer = 0; layer < pages.length; layer++) {
-      pages[layer][page].copyFrom(prefix.page(layer, page));
+      pages[layer][page].copyFrom(prefix.page(layer, page - firstShared()));
     }
     sharedEnd = page;
+  }
+
+  /// Returns the first page that the prefix still has.
+  @NoAllocation
+  private int firstShared() {
+    return layout.pages(prefix.length()) - prefix.pages();
   }
 
   @NoAllocation
@@ -127,48 +177,62 @@ final class KeyValueCache implements AutoCloseable {
 
   /// Takes what is not needed for the first positions out of place. Within the prefix the prefix's
   /// pages are in place again.
+  ///
+  /// @throws IllegalStateException if what the next token sees is not there any more
   void rewind(int positions) {
     int kept = layout.pages(positions);
     if (positions > prefixLength) {
+      requireSeen(positions, first);
       removeFrom(kept);
     } else {
+      int firstKept = Math.min(kept, firstShared());
+      requireSeen(positions, firstKept);
       removeFrom(0);
-      usePrefix(kept);
+      usePrefix(firstKept, kept);
       prefixLength = positions;
     }
   }
 
-  private void usePrefix(int kept) {
+  private void requireSeen(int position, int firstKept) {
+    if (position > 0 && firstKept > firstSeen(position)) {
+      throw new IllegalStateException(
+          "cannot go back to %d: a token there sees %d positions, and those before %d are not kept"
+              .formatted(position, window, firstKept * layout.pageLength()));
+    }
+  }
+
+  private void usePrefix(int from, int to) {
     for (int layer = 0; layer < pages.length; layer++) {
-      for (int page = 0; page < kept; page++) {
-        pages[layer][page] = prefix.page(layer, page);
+      for (int page = from; page < to; page++) {
+        pages[layer][page] = prefix.page(layer, page - from);
       }
     }
-    sharedEnd = kept;
-    end = kept;
+    first = from;
+    sharedEnd = to;
+    end = to;
   }
 
   private void removeFrom(int kept) {
-    for (int page = Math.max(kept, sharedEnd); page < end; page++) {
-      for (int layer = 0; layer < pages.length; layer++) {
-        spare[layer][spares] = pages[layer][page];
-      }
-      spares++;
+    for (int page = Math.max(kept, Math.max(first, sharedEnd)); page < end; page++) {
+      putAside(page);
     }
     end = Math.min(end, kept);
     sharedEnd = Math.min(sharedEnd, kept);
+    first = Math.min(first, kept);
   }
 
-  /// Hands all pages over, by layer and page, to who closes them. All of them must be its own, and
-  /// the cache is of no use afterwards.
+  /// Hands all pages over that a token at a position sees something of, and the last one in any
+  /// case, by layer and page, to who closes them. All of them must be its own, and the cache is of
+  /// no use afterwards.
   ///
   /// @throws UnsupportedOperationException if the pool cannot share
-  SharedTensor[][] share(TensorPool pool) {
-    SharedTensor[][] shared = new SharedTensor[pages.length][end];
+  SharedTensor[][] share(TensorPool pool, int position) {
+    int from = Math.min(firstSeen(position), end - 1);
+    SharedTensor[][] shared = new SharedTensor[pages.length][end - from];
     try {
       for (int layer = 0; layer < pages.length; layer++) {
-        for (int page = 0; page < end; page++) {
-          shared[layer][page] = share(pool, scope.promote(pages[layer][page]));
+        for (int page = from; page < end; page++) {
+          shared[layer][page - from] = share(pool, scope.promote(pages[layer][page]));
         }
       }
       return shared;
@@ -203,7 +267,7 @@ final class KeyValueCache implements AutoCloseable {
     return layout;
   }
 
-  /// The pages of a layer from position 0 on.
+  /// The pages of a layer from position 0 on; those before the window may be any.
   @NoAllocation
   @Borrowed("this")
   PooledTensor[] pages(int layer) {

@@ -27,7 +27,7 @@ final class PrefixPins implements AutoCloseable {
 
   /// Pins every page.
   ///
-  /// @param length how many positions the pages hold
+  /// @param length how many positions there are up to the end of the last page's contents
   /// @param shared the pages, by layer and page
   /// @throws IllegalStateException if a page's owner was closed
   static PrefixPins of(int length, SharedTensor[][] shared) {
@@ -45,12 +45,19 @@ final class PrefixPins implements AutoCloseable {
     }
   }
 
-  /// How many positions the pages hold.
+  /// How many positions come before those of the conversation.
   @NoAllocation
   int length() {
     return length;
   }
 
+  /// How many pages of a layer there are: the last ones of those that so many positions take.
+  @NoAllocation
+  int pages() {
+    return pages.length == 0 ? 0 : pages[0].length;
+  }
+
+  /// Returns a page, counted from the first one that there is.
   @Borrowed("this")
   PooledTensor page(int layer, int page) {
     return pages[layer][page];

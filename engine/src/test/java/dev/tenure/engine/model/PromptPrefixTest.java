@@ -138,6 +138,32 @@ class PromptPrefixTest {
   }
 
   @Test
+  void tenSessionsTakeTheBytesOfThePrefixOnce() {
+    long pages = 4 * LAYERS;
+    long pageBytes;
+    long sessionBytes;
+    long before = liveBytes();
+    try (DecoderSession session = plain(CacheFormat.F32)) {
+      sessionBytes = liveBytes() - before;
+      session.reserve(1);
+      pageBytes = (liveBytes() - before - sessionBytes) / LAYERS;
+    }
+    List<DecoderSession> sessions = new ArrayList<>();
+    try (PromptPrefix prefix = prefix(128, CacheFormat.F32)) {
+      for (int i = 0; i < 10; i++) {
+        sessions.add(after(prefix));
+      }
+      assertThat(liveBytes() - before).isEqualTo(pages * pageBytes + 10 * sessionBytes);
+    } finally {
+      sessions.forEach(DecoderSession::close);
+    }
+  }
+
+  private long liveBytes() {
+    return pool.statistics().liveBytes();
+  }
+
+  @Test
   void aPrefixOfWholePagesIsNotCopied() {
     long session = tensorsOfASession();
     try (PromptPrefix prefix = prefix(64, CacheFormat.F16);
