@@ -26,12 +26,12 @@ final class BatchPlace implements AutoCloseable {
     return session;
   }
 
-  /// Reads a request's prompt and chooses its first token.
-  void start(Request next) {
+  /// Reads a request's prompt, after the prefix if there is one, and chooses its first token.
+  void start(Request next, @Nullable PromptPrefix prefix) {
     request = next;
     Turn turn = next.turn();
     try {
-      begin(next.prefix());
+      begin(prefix);
       turn.begin();
       Tensor logits = session.prefill(turn.promptIds());
       session.reserve(turn.limit());
@@ -93,5 +93,5 @@ final class BatchPlace implements AutoCloseable {
   }
 
   /// What somebody asked for, and where its outcome goes.
-  record Request(@Nullable PromptPrefix prefix, Turn turn, BatchTicket ticket) {}
+  record Request(Turn turn, BatchTicket ticket) {}
 }

@@ -32,7 +32,7 @@ public final class GenerationBatch implements AutoCloseable {
   private final int capacity;
   private final DecoderBatch batch;
   private final List<BatchPlace> places = new ArrayList<>();
-  private final Queue<BatchPlace.Request> waiting = new ArrayDeque<>();
+  private final Queue<WaitingRequest> waiting = new ArrayDeque<>();
 
   /// The places, sessions and tokens of a pass.
   private final BatchPlace[] running;
@@ -68,14 +68,14 @@ public final class GenerationBatch implements AutoCloseable {
   /// @return where the result will be
   /// @throws IllegalArgumentException if the prompt is empty or longer than the context
   public BatchTicket submit(int[] promptIds, GenerationRequest request, TokenListener listener) {
-    return submit(
-        null, new Turn(tokenizer, words, NOTHING, promptIds, request, listener, capacity));
+    Turn turn = new Turn(tokenizer, words, NOTHING, promptIds, request, listener, capacity);
+    return add(null, turn);
   }
 
   /// Adds a request whose prompt follows a prefix that it shares with others.
   ///
-  /// @param prefix what comes before the prompt, in this batch's format; not closed, and must stay
-  ///   open until the request has begun: else the request fails
+  /// @param prefix what comes before the prompt, in this batch's format; not closed, and may be
+  ///   closed at once
   /// @param promptIds the tokens that follow the prefix, at least one
   /// @param request what to generate
   /// @param listener hears of each token and may cancel
@@ -87,13 +87,13 @@ public final class GenerationBatch implements AutoCloseable {
       PromptPrefix prefix, int[] promptIds, GenerationRequest request, TokenListener listener) {
     prefix.requireFor(decoder, format, capacity);
     int room = capacity - prefix.length();
-    return submit(
-        prefix, new Turn(tokenizer, words, prefix.ids(), promptIds, request, listener, room));
+    Turn turn = new Turn(tokenizer, words, prefix.ids(), promptIds, request, listener, room);
+    return add(prefix.retain(), turn);
   }
 
-  private BatchTicket submit(@Nullable PromptPrefix prefix, Turn turn) {
+  private BatchTicket add(@Pooled @Nullable PromptPrefix prefix, Turn turn) {
     BatchTicket ticket = new BatchTicket();
-    waiting.add(new BatchPlace.Request(prefix, turn, ticket));
+    waiting.add(new WaitingRequest(prefix, new BatchPlace.Request(turn, ticket)));
     return ticket;
   }
 
@@ -147,7 +147,9 @@ public final class GenerationBatch implements AutoCloseable {
   private void start() {
     for (BatchPlace place : places) {
       while (place.isFree() && !waiting.isEmpty()) {
-        place.start(waiting.remove());
+        try (WaitingRequest next = waiting.remove()) {
+          place.start(next.request(), next.prefix());
+        }
       }
     }
   }
@@ -162,6 +164,7 @@ public final class GenerationBatch implements AutoCloseable {
   public void close() {
     places.forEach(BatchPlace::close);
     places.clear();
+    waiting.forEach(WaitingRequest::close);
     waiting.clear();
     batch.close();
   }

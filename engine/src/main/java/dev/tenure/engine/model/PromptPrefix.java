@@ -4,6 +4,8 @@ import dev.tenure.annotations.Pooled;
 import dev.tenure.engine.kernel.CacheFormat;
 import dev.tenure.memory.SharedTensor;
 import dev.tenure.memory.TensorPool;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The keys and values of the tokens that several conversations begin with, such as a prompt of the
 /// system: computed once, and held once.
@@ -24,12 +26,22 @@ public final class PromptPrefix implements AutoCloseable {
   /// By layer and page.
   private final SharedTensor[][] pages;
 
+  /// How many owners the pages have, of which this is one while it is open.
+  private final AtomicInteger owners;
+
+  private final AtomicBoolean open = new AtomicBoolean(true);
+
   private PromptPrefix(
-      Decoder decoder, CacheFormat format, int[] ids, @Pooled SharedTensor[][] pages) {
+      Decoder decoder,
+      CacheFormat format,
+      int[] ids,
+      @Pooled SharedTensor[][] pages,
+      AtomicInteger owners) {
     this.decoder = decoder;
     this.format = format;
     this.ids = ids;
     this.pages = pages;
+    this.owners = owners;
   }
 
   /// Reads tokens and keeps what was computed.
@@ -53,8 +65,36 @@ public final class PromptPrefix implements AutoCloseable {
     int[] kept = ids.clone();
     try (DecoderState state = DecoderState.open(decoder, pool, format, kept.length, threads)) {
       new ScopedDecoder(pool, decoder).forward(state, kept, 1).close();
-      return new PromptPrefix(decoder, format, kept, state.share(pool));
+      return new PromptPrefix(decoder, format, kept, state.share(pool), new AtomicInteger(1));
     }
+  }
+
+  /// Returns one more owner of the same pages, for who begins sessions later.
+  ///
+  /// @return the same prefix with a close of its own, which the caller closes, on any thread
+  /// @throws IllegalStateException if this was closed
+  @Pooled
+  public PromptPrefix retain() {
+    requireOpen();
+    owners.updateAndGet(PromptPrefix::withOneMore);
+    return new PromptPrefix(decoder, format, ids, pages, owners);
+  }
+
+  private static int withOneMore(int owners) {
+    if (owners == 0) {
+      throw closed();
+    }
+    return Math.incrementExact(owners);
+  }
+
+  private void requireOpen() {
+    if (!isOpen()) {
+      throw closed();
+    }
+  }
+
+  private static IllegalStateException closed() {
+    return new IllegalStateException("the prefix was closed; no session can begin with it");
   }
 
   /// Returns how many tokens it has.
@@ -82,7 +122,7 @@ public final class PromptPrefix implements AutoCloseable {
   ///
   /// @return whether it was not closed yet
   public boolean isOpen() {
-    return pages[0][0].isOpen();
+    return open.get();
   }
 
   /// Checks that a session could begin with it.
@@ -106,9 +146,7 @@ public final class PromptPrefix implements AutoCloseable {
           "a prefix of %d tokens does not fit into a context of %d"
               .formatted(ids.length, capacity));
     }
-    if (!isOpen()) {
-      throw new IllegalStateException("the prefix was closed; no session can begin with it");
-    }
+    requireOpen();
   }
 
   /// Pins the pages for a session.
@@ -117,10 +155,12 @@ public final class PromptPrefix implements AutoCloseable {
     return PrefixPins.of(ids.length, pages);
   }
 
-  /// Gives this owner's part up: no session can begin with it any more, and its memory goes back
-  /// with the last session that did. A second call does nothing.
+  /// Gives this owner's part up: no session can begin with this any more, and the memory goes back
+  /// with the last owner and the last session. A second call does nothing.
   @Override
   public void close() {
-    KeyValueCache.closeAll(pages);
+    if (open.compareAndSet(true, false) && owners.decrementAndGet() == 0) {
+      KeyValueCache.closeAll(pages);
+    }
   }
 }

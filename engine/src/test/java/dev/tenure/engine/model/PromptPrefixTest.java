@@ -288,6 +288,23 @@ class PromptPrefixTest {
   }
 
   @Test
+  @SuppressWarnings({"UseAfterClose", "DoubleClose"}) // what is refused is what is tested
+  void everyOwnerClosesForItself() {
+    float[] fresh = alone(40, CacheFormat.F32, 4);
+    PromptPrefix first = prefix(40, CacheFormat.F32);
+    PromptPrefix second = first.retain();
+    first.close();
+    first.close();
+    assertThatIllegalStateException().isThrownBy(() -> after(first).close());
+    assertThatIllegalStateException().isThrownBy(() -> first.retain().close());
+    try (DecoderSession session = after(second)) {
+      second.close();
+      assertThat(continued(session, 4)).isEqualTo(fresh);
+    }
+    assertThat(outstanding()).isZero();
+  }
+
+  @Test
   void aPrefixOfAnotherModelOrFormatOrTooLongIsRefused() throws IOException {
     try (Decoder other = tiny("llama");
         PromptPrefix prefix = prefix(40, CacheFormat.F32);
