@@ -3,6 +3,7 @@ package dev.tenure.engine.generate;
 import dev.tenure.annotations.Borrowed;
 import dev.tenure.annotations.Pooled;
 import dev.tenure.engine.model.DecoderSession;
+import dev.tenure.engine.model.PromptPrefix;
 import dev.tenure.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,12 @@ final class BatchPlace implements AutoCloseable {
     return session;
   }
 
-  /// Reads a request's prompt and chooses its first token.
-  void start(Request next) {
+  /// Reads a request's prompt, after the prefix if there is one, and chooses its first token.
+  void start(Request next, @Nullable PromptPrefix prefix) {
     request = next;
     Turn turn = next.turn();
     try {
-      session.rewind(0);
+      begin(prefix);
       turn.begin();
       Tensor logits = session.prefill(turn.promptIds());
       session.reserve(turn.limit());
@@ -38,6 +39,12 @@ final class BatchPlace implements AutoCloseable {
       proceed(next, logits);
     } catch (RuntimeException e) {
       fail(next, e);
+    }
+  }
+
+  private void begin(@Nullable PromptPrefix prefix) {
+    if (prefix != null) {
+      session.restart(prefix);
     }
   }
 
@@ -60,13 +67,19 @@ final class BatchPlace implements AutoCloseable {
     }
     if (turn.isOver()) {
       current.ticket().complete(turn.result());
-      request = null;
+      end();
     }
   }
 
   private void fail(Request current, RuntimeException problem) {
     current.ticket().fail(problem);
+    end();
+  }
+
+  /// Makes room for the next request; nothing of a prefix is held on to meanwhile.
+  private void end() {
     request = null;
+    session.restart();
   }
 
   /// Returns the token that the session has to read next; 0 if the place is free.

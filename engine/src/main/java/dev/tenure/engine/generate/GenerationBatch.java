@@ -5,12 +5,14 @@ import dev.tenure.engine.kernel.CacheFormat;
 import dev.tenure.engine.model.Decoder;
 import dev.tenure.engine.model.DecoderBatch;
 import dev.tenure.engine.model.DecoderSession;
+import dev.tenure.engine.model.PromptPrefix;
 import dev.tenure.engine.tokenizer.TextTokenizer;
 import dev.tenure.memory.TensorPool;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /// Fulfils several requests at once: each step gives a token to every request that is running, in
 /// one pass over the model's weights, and a request that ends makes room for one that waits.
@@ -20,6 +22,8 @@ import java.util.Queue;
 /// belongs to the thread that opened it.
 @Pooled
 public final class GenerationBatch implements AutoCloseable {
+  private static final int[] NOTHING = {};
+
   private final TextTokenizer tokenizer;
   private final byte[][] words;
   private final Decoder decoder;
@@ -28,7 +32,7 @@ public final class GenerationBatch implements AutoCloseable {
   private final int capacity;
   private final DecoderBatch batch;
   private final List<BatchPlace> places = new ArrayList<>();
-  private final Queue<BatchPlace.Request> waiting = new ArrayDeque<>();
+  private final Queue<WaitingRequest> waiting = new ArrayDeque<>();
 
   /// The places, sessions and tokens of a pass.
   private final BatchPlace[] running;
@@ -64,9 +68,32 @@ public final class GenerationBatch implements AutoCloseable {
   /// @return where the result will be
   /// @throws IllegalArgumentException if the prompt is empty or longer than the context
   public BatchTicket submit(int[] promptIds, GenerationRequest request, TokenListener listener) {
+    Turn turn = new Turn(tokenizer, words, NOTHING, promptIds, request, listener, capacity);
+    return add(null, turn);
+  }
+
+  /// Adds a request whose prompt follows a prefix that it shares with others.
+  ///
+  /// @param prefix what comes before the prompt, in this batch's format; not closed, and may be
+  ///   closed at once
+  /// @param promptIds the tokens that follow the prefix, at least one
+  /// @param request what to generate
+  /// @param listener hears of each token and may cancel
+  /// @return where the result will be
+  /// @throws IllegalArgumentException if the prefix is of another model or format, or if the prompt
+  ///   is empty or does not fit into the context after the prefix
+  /// @throws IllegalStateException if the prefix was closed
+  public BatchTicket submit(
+      PromptPrefix prefix, int[] promptIds, GenerationRequest request, TokenListener listener) {
+    prefix.requireFor(decoder, format, capacity);
+    int room = capacity - prefix.length();
+    Turn turn = new Turn(tokenizer, words, prefix.ids(), promptIds, request, listener, room);
+    return add(prefix.retain(), turn);
+  }
+
+  private BatchTicket add(@Pooled @Nullable PromptPrefix prefix, Turn turn) {
     BatchTicket ticket = new BatchTicket();
-    Turn turn = new Turn(tokenizer, words, promptIds, request, listener, capacity);
-    waiting.add(new BatchPlace.Request(turn, ticket));
+    waiting.add(new WaitingRequest(prefix, new BatchPlace.Request(turn, ticket)));
     return ticket;
   }
 
@@ -120,7 +147,9 @@ public final class GenerationBatch implements AutoCloseable {
   private void start() {
     for (BatchPlace place : places) {
       while (place.isFree() && !waiting.isEmpty()) {
-        place.start(waiting.remove());
+        try (WaitingRequest next = waiting.remove()) {
+          place.start(next.request(), next.prefix());
+        }
       }
     }
   }
@@ -135,6 +164,7 @@ public final class GenerationBatch implements AutoCloseable {
   public void close() {
     places.forEach(BatchPlace::close);
     places.clear();
+    waiting.forEach(WaitingRequest::close);
     waiting.clear();
     batch.close();
   }

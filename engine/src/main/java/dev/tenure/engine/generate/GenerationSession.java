@@ -10,14 +10,19 @@ import dev.tenure.tensor.Tensor;
 /// It belongs to the thread that opened it.
 @Pooled
 public final class GenerationSession implements AutoCloseable {
+  private static final int[] NOTHING = {};
+
   private final TextTokenizer tokenizer;
   private final DecoderSession session;
   private final byte[][] words;
+  private final int[] prefixIds;
 
-  GenerationSession(TextTokenizer tokenizer, byte[][] words, @Pooled DecoderSession session) {
+  GenerationSession(
+      TextTokenizer tokenizer, byte[][] words, int[] prefixIds, @Pooled DecoderSession session) {
     this.tokenizer = tokenizer;
     this.session = session;
     this.words = words;
+    this.prefixIds = prefixIds;
   }
 
   /// Reads a prompt and generates what follows.
@@ -29,7 +34,8 @@ public final class GenerationSession implements AutoCloseable {
   /// @throws IllegalArgumentException if the prompt is empty or does not fit into the context
   public Generation generate(int[] promptIds, GenerationRequest request, TokenListener listener) {
     int room = session.capacity() - session.position();
-    Turn turn = new Turn(tokenizer, words, promptIds, request, listener, room);
+    int[] before = session.position() == prefixIds.length ? prefixIds : NOTHING;
+    Turn turn = new Turn(tokenizer, words, before, promptIds, request, listener, room);
     turn.begin();
     Tensor logits = session.prefill(promptIds);
     session.reserve(turn.limit());
@@ -41,9 +47,9 @@ public final class GenerationSession implements AutoCloseable {
     return turn.result();
   }
 
-  /// Forgets all that was read and generated.
+  /// Forgets all that was read and generated, but for the prefix that the session was opened with.
   public void restart() {
-    session.rewind(0);
+    session.rewind(prefixIds.length);
   }
 
   /// Gives all memory back to the pool. A second call does nothing.

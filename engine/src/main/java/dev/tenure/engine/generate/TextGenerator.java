@@ -6,6 +6,7 @@ import dev.tenure.engine.model.Decoder;
 import dev.tenure.engine.model.DecoderBatch;
 import dev.tenure.engine.model.DecoderSession;
 import dev.tenure.engine.model.DecoderSource;
+import dev.tenure.engine.model.PromptPrefix;
 import dev.tenure.engine.tokenizer.ChatTemplate;
 import dev.tenure.engine.tokenizer.TextTokenizer;
 import dev.tenure.engine.weights.ModelFormatException;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// may close it meanwhile.
 @Pooled
 public final class TextGenerator implements AutoCloseable {
+  private static final int[] NOTHING = {};
+
   private final TextTokenizer tokenizer;
   private final @Nullable ChatTemplate chat;
 
@@ -146,7 +149,39 @@ public final class TextGenerator implements AutoCloseable {
   /// @throws dev.tenure.memory.MemoryLimitException if the pool's limit is too small
   public GenerationSession open(CacheFormat format, int capacity, int threads) {
     return new GenerationSession(
-        tokenizer, words, DecoderSession.open(decoder, pool, format, capacity, threads));
+        tokenizer, words, NOTHING, DecoderSession.open(decoder, pool, format, capacity, threads));
+  }
+
+  /// Reads the tokens that several sessions begin with, so that they are computed and held once.
+  ///
+  /// @param ids the tokens, at least one and at most the model's context length
+  /// @param format how keys and values are held
+  /// @param threads how many threads compute
+  /// @return a prefix that the caller closes, on any thread, at the latest before the pool
+  /// @throws IllegalArgumentException if there are no tokens, or too many for the model
+  /// @throws IndexOutOfBoundsException if an id is not in the vocabulary
+  /// @throws dev.tenure.memory.MemoryLimitException if the pool's limit is too small
+  public PromptPrefix prefix(int[] ids, CacheFormat format, int threads) {
+    return PromptPrefix.open(decoder, pool, format, ids, threads);
+  }
+
+  /// Opens a session that goes on after a prefix, in the prefix's format. Prompts are what follows
+  /// the prefix.
+  ///
+  /// @param prefix what the session begins with; not closed, and may be closed before the session
+  /// @param capacity how many tokens there may be, those of the prefix included; the model's
+  ///   context length at most
+  /// @param threads how many threads compute
+  /// @return a session that the caller closes, on this thread
+  /// @throws IllegalArgumentException if the prefix is of another model, or too long
+  /// @throws IllegalStateException if the prefix was closed
+  /// @throws dev.tenure.memory.MemoryLimitException if the pool's limit is too small
+  public GenerationSession open(PromptPrefix prefix, int capacity, int threads) {
+    return new GenerationSession(
+        tokenizer,
+        words,
+        prefix.ids(),
+        DecoderSession.open(decoder, pool, prefix, capacity, threads));
   }
 
   /// Opens a batch, which fulfils several requests at once.

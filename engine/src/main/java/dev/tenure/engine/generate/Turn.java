@@ -18,6 +18,7 @@ final class Turn {
 
   private final TextTokenizer tokenizer;
   private final byte[][] words;
+  private final int[] prefixIds;
   private final int[] promptIds;
   private final GenerationRequest request;
   private final TokenListener listener;
@@ -35,11 +36,14 @@ final class Turn {
   /// Creates a turn.
   ///
   /// @param words what each token stands for
+  /// @param prefixIds the tokens of the shared prefix that the prompt follows, which the repetition
+  ///   penalty counts too
   /// @param room how many tokens there may be, those of the prompt included
   /// @throws IllegalArgumentException if the prompt is empty or longer than that
   Turn(
       TextTokenizer tokenizer,
       byte[][] words,
+      int[] prefixIds,
       int[] promptIds,
       GenerationRequest request,
       TokenListener listener,
@@ -47,6 +51,7 @@ final class Turn {
     requireRoom(promptIds.length, room);
     this.tokenizer = tokenizer;
     this.words = words;
+    this.prefixIds = prefixIds;
     this.promptIds = promptIds.clone();
     this.request = request;
     this.listener = listener;
@@ -79,7 +84,12 @@ final class Turn {
 
   void begin() {
     start = System.nanoTime();
-    for (int id : promptIds) {
+    see(prefixIds);
+    see(promptIds);
+  }
+
+  private void see(int[] read) {
+    for (int id : read) {
       if (id >= 0 && id < words.length) {
         sampler.see(id);
       }

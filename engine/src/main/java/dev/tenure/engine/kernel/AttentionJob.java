@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// A part has the rows of some tokens in all heads of queries that share one head of keys, so that
 /// keys and values are read once for all of them. For each tile of positions: scores as a matrix
 /// product, running maximum and sum of each row, and the values times the exponentials as another
-/// product, added to what earlier tiles gave after that was scaled to the new maximum.
+/// product, added to what earlier tiles gave after that was scaled to the new maximum. Tiles before
+/// the window of a part's first token are left out.
 final class AttentionJob extends Job {
   /// Positions of a tile.
   private static final int POSITIONS = 64;
@@ -26,6 +27,7 @@ final class AttentionJob extends Job {
   private int queryHeads;
   private @Nullable CacheLayout layout;
   private int firstPosition;
+  private int window;
   private float scale;
   private long[] pages = new long[16];
 
@@ -43,6 +45,7 @@ final class AttentionJob extends Job {
       CacheLayout cache,
       Tensor[] cachePages,
       int position,
+      int windowLength,
       float factor,
       long y) {
     query = q;
@@ -51,8 +54,13 @@ final class AttentionJob extends Job {
     queryHeads = headsOfQuery;
     layout = cache;
     firstPosition = position;
+    window = windowLength;
     scale = factor;
-    locate(cache, cachePages, cache.pages(position + tokenCount));
+    locate(
+        cache,
+        cachePages,
+        windowStart(position) / cache.pageLength(),
+        cache.pages(position + tokenCount));
     group = headsOfQuery / cache.heads();
     partTokens = Math.max(1, ROWS / group);
     workers.run(this, cache.heads() * ((tokenCount + partTokens - 1) / partTokens));
@@ -61,13 +69,19 @@ final class AttentionJob extends Job {
 
   @NoAllocation
   @SuppressWarnings("HotPathAllocation") // it grows to the most pages that a call had
-  private void locate(CacheLayout cache, Tensor[] cachePages, int count) {
+  private void locate(CacheLayout cache, Tensor[] cachePages, int first, int count) {
     if (pages.length < count) {
       pages = new long[Math.max(count, 2 * pages.length)];
     }
-    for (int i = 0; i < count; i++) {
+    for (int i = first; i < count; i++) {
       pages[i] = CausalAttention.page(cache, cachePages[i]);
     }
+  }
+
+  /// Returns the first position that the token at a position sees.
+  @NoAllocation
+  private int windowStart(int position) {
+    return Math.max(0, position - window + 1);
   }
 
   @Override
@@ -96,7 +110,8 @@ final class AttentionJob extends Job {
       RawMemory.setFloat(state, rows + row, 0);
     }
     int end = firstPosition + firstToken + count;
-    for (int position = 0; position < end; ) {
+    int start = windowStart(firstPosition + firstToken);
+    for (int position = start - start % TileLoops.COLUMNS; position < end; ) {
       int inPage = position % cache.pageLength();
       int step = Math.min(POSITIONS, cache.pageLength() - inPage);
       int seen = Math.min(step, end - position);
@@ -176,16 +191,22 @@ final class AttentionJob extends Job {
   }
 
   /// Turns the scores of a tile into exponentials relative to each row's maximum so far. A row of
-  /// the first token sees `visible` positions of the tile, which may be none, or all.
+  /// the first token sees the positions of the tile from `visible - window` to `visible`, which may
+  /// be none, or all.
   private void distribute(
       int rows, int width, int visible, int seen, long scores, long state, long sums) {
     for (int row = 0; row < rows; row++) {
       long s = scores + (long) row * POSITIONS * Float.BYTES;
-      int count = Math.clamp((long) visible + row / group, 0, seen);
-      if (count > 0) {
-        advance(s, count, row, rows, state, sums + (long) row * width * Float.BYTES, width);
+      long last = (long) visible + row / group;
+      int to = Math.clamp(last, 0, seen);
+      int from = Math.clamp(last - window, 0, to);
+      if (to > from) {
+        long firstSeen = s + (long) from * Float.BYTES;
+        advance(
+            firstSeen, to - from, row, rows, state, sums + (long) row * width * Float.BYTES, width);
       }
-      RawMemory.clear(s + (long) count * Float.BYTES, (long) (seen - count) * Float.BYTES);
+      RawMemory.clear(s, (long) from * Float.BYTES);
+      RawMemory.clear(s + (long) to * Float.BYTES, (long) (seen - to) * Float.BYTES);
     }
   }
 

@@ -39,7 +39,7 @@ public final class CausalAttention {
     }
   }
 
-  /// Computes `softmax(scale · query · keysᵀ) · values` for each head, where a token sees the
+  /// Computes `softmax(scale · query · keysᵀ) · values` for each head, where a token sees all
   /// positions up to its own.
   ///
   /// @param workers the threads that compute it
@@ -62,6 +62,40 @@ public final class CausalAttention {
       int firstPosition,
       float scale,
       @Overwrites Tensor output) {
+    int window = Integer.MAX_VALUE;
+    attend(workers, query, queryHeads, layout, pages, firstPosition, window, scale, output);
+  }
+
+  /// Computes `softmax(scale · query · keysᵀ) · values` for each head, where a token sees the last
+  /// positions up to its own (Beltagy et al., arXiv:2004.05150).
+  ///
+  /// @param workers the threads that compute it
+  /// @param query `[tokens, queryHeads · width]`
+  /// @param queryHeads the number of heads of the query, a multiple of the cache's
+  /// @param layout how keys and values lie in the pages
+  /// @param pages the pages from position 0 on; those of the tokens themselves are stored already,
+  ///   and those that end before the first token's window are not looked at
+  /// @param firstPosition the position of the first token
+  /// @param window how many positions a token sees, its own included: the token at position `p`
+  ///   sees those from `p - window + 1` on
+  /// @param scale what scores are multiplied by, such as `1 / √width`
+  /// @param output `[tokens, queryHeads · width]`
+  /// @throws IllegalArgumentException if the shapes do not fit, a tensor is on the heap, there are
+  ///   too few pages, the window is not positive, or the output overlaps with the query
+  @NoAllocation
+  public static void attend(
+      Workers workers,
+      Tensor query,
+      int queryHeads,
+      CacheLayout layout,
+      Tensor[] pages,
+      int firstPosition,
+      int window,
+      float scale,
+      @Overwrites Tensor output) {
+    if (window < 1) {
+      throw new IllegalArgumentException("a window of %d positions".formatted(window));
+    }
     if (queryHeads < 1 || queryHeads % layout.heads() != 0) {
       throw new IllegalArgumentException(
           "%d heads of queries cannot share %d heads of keys"
@@ -75,7 +109,8 @@ public final class CausalAttention {
     long y = Guard.address("output", output);
     workers.enter();
     try {
-      workers.attention.run(workers, q, tokens, queryHeads, layout, pages, firstPosition, scale, y);
+      workers.attention.run(
+          workers, q, tokens, queryHeads, layout, pages, firstPosition, window, scale, y);
     } finally {
       workers.exit();
     }

@@ -27,7 +27,7 @@ import java.util.List;
 @Pooled
 public final class Decoder implements AutoCloseable {
   /// Tokens of a prompt that are computed together; more would only make intermediates larger.
-  private static final int CHUNK = 64;
+  static final int CHUNK = 64;
 
   private final Arena arena;
   private final DecoderConfig config;
@@ -155,6 +155,9 @@ public final class Decoder implements AutoCloseable {
       Workers workers,
       @Overwrites Tensor logits) {
     Embedding.lookup(embeddings, ids, 0, work.rows, work.hidden);
+    for (int row = 0; row < work.rows; row++) {
+      states[row].prepare(1);
+    }
     for (int i = 0; i < layers.length; i++) {
       layers[i].applyToEach(work, rows, states, workers, i, config);
     }
@@ -168,6 +171,7 @@ public final class Decoder implements AutoCloseable {
   @NoAllocation
   private void hidden(DecoderWorkspace work, DecoderState state, int[] ids, int from) {
     Embedding.lookup(embeddings, ids, from, work.rows, work.hidden);
+    state.prepare(work.rows);
     for (int i = 0; i < layers.length; i++) {
       layers[i].apply(work, state, i, config);
     }

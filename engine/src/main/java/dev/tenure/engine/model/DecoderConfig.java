@@ -17,6 +17,7 @@ import dev.tenure.engine.kernel.RotaryLayout;
 /// @param rotaryBase the base of the rotary frequencies
 /// @param rotaryWidth how many elements of a head are turned
 /// @param rotaryScaling how the rotary frequencies were changed
+/// @param slidingWindow how far back the layers see
 public record DecoderConfig(
     int vocabularySize,
     int hiddenSize,
@@ -30,7 +31,8 @@ public record DecoderConfig(
     RotaryLayout rotaryLayout,
     double rotaryBase,
     int rotaryWidth,
-    RotaryScaling rotaryScaling) {
+    RotaryScaling rotaryScaling,
+    SlidingWindow slidingWindow) {
 
   /// Checks that the sizes fit together.
   ///

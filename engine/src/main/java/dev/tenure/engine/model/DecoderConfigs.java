@@ -13,7 +13,16 @@ import tools.jackson.databind.JsonNode;
 /// Reads a decoder's sizes from what its files say.
 final class DecoderConfigs {
   private static final Set<String> FAMILIES = Set.of("llama", "qwen2", "qwen3");
+  private static final String MISTRAL = "mistral";
+
+  /// What a `config.json` may name beside the families: models that differ from `llama` in nothing
+  /// but sizes, and are called so in GGUF files.
+  private static final Set<String> MODEL_TYPES = Set.of("llama", MISTRAL, "qwen2", "qwen3");
+
   private static final double DEFAULT_BASE = 10_000;
+
+  /// How many layers see everything if a model of Qwen does not say.
+  private static final int DEFAULT_FULL_LAYERS = 28;
 
   /// Where the ramp of YaRN begins and ends, if a file does not say.
   private static final double FAST_TURNS = 32;
@@ -28,7 +37,7 @@ final class DecoderConfigs {
   static Described of(GgufFile file) {
     Metadata metadata = file.metadata();
     String family = metadata.text("general.architecture");
-    requireFamily(file.name(), family);
+    requireFamily(file.name(), family, FAMILIES);
     StoredTensor embeddings = file.tensors().get("token_embd.weight");
     if (embeddings == null) {
       throw new ModelFormatException(file.name(), "there is no tensor 'token_embd.weight'");
@@ -57,14 +66,13 @@ final class DecoderConfigs {
         keys.size("attention.head_count_kv", heads),
         width,
         keys.size("feed_forward_length"),
-        Math.min(
-            scaling.contextLength(keys.size("context_length")),
-            keys.size("attention.sliding_window", Integer.MAX_VALUE)),
+        scaling.contextLength(keys.size("context_length")),
         (float) keys.number("attention.layer_norm_rms_epsilon", 1e-5),
         keys.family().equals("llama") ? RotaryLayout.PAIRS : RotaryLayout.HALVES,
         keys.number("rope.freq_base", DEFAULT_BASE),
         keys.size("rope.dimension_count", width),
-        scaling);
+        scaling,
+        window(keys.size("attention.sliding_window", 0), 0));
   }
 
   static Described of(byte[] json, String file) {
@@ -73,7 +81,7 @@ final class DecoderConfigs {
       if (!root.isObject()) {
         throw new ModelFormatException(file, "is no JSON object: not a config.json");
       }
-      requireFamily(file, root.path("model_type").asString("missing"));
+      requireFamily(file, root.path("model_type").asString("missing"), MODEL_TYPES);
       return new Described(config(root), TensorNames.HUGGING_FACE);
     } catch (JacksonException | IllegalArgumentException | ArithmeticException e) {
       throw new ModelFormatException(file, String.valueOf(e.getMessage()), e);
@@ -96,12 +104,13 @@ final class DecoderConfigs {
         size(root, "num_key_value_heads", heads),
         width,
         size(root, "intermediate_size"),
-        Math.min(scaling.contextLength(trainedLength), window(root)),
+        scaling.contextLength(trainedLength),
         (float) number(root, "rms_norm_eps", 1e-5),
         RotaryLayout.HALVES,
         number(root, "rope_theta", number(rope, "rope_theta", DEFAULT_BASE)),
         width,
-        scaling);
+        scaling,
+        window(root));
   }
 
   /// Reads what the `transformers` library writes: `rope_scaling`, or `rope_parameters` since its
@@ -143,12 +152,38 @@ final class DecoderConfigs {
     return number(root, key, 0);
   }
 
-  /// Within its sliding window a model attends to everything, so that no window has to be applied
-  /// in a context that is no longer than it.
-  private static int window(JsonNode root) {
-    return root.path("use_sliding_window").asBoolean(false)
-        ? size(root, "sliding_window")
-        : Integer.MAX_VALUE;
+  /// In Mistral a window is one of every layer; in Qwen it is switched on, and one of the layers
+  /// after the first `max_window_layers`.
+  private static SlidingWindow window(JsonNode root) {
+    if (root.path("model_type").asString("").equals(MISTRAL)) {
+      return window(size(root, "sliding_window", 0), 0);
+    }
+    if (!root.path("use_sliding_window").asBoolean(false)) {
+      return SlidingWindow.NONE;
+    }
+    return window(size(root, "sliding_window"), firstSlidingLayer(root));
+  }
+
+  private static int firstSlidingLayer(JsonNode root) {
+    JsonNode types = root.path("layer_types");
+    if (!types.isArray()) {
+      return size(root, "max_window_layers", DEFAULT_FULL_LAYERS);
+    }
+    int full = 0;
+    while (full < types.size() && types.get(full).asString("").equals("full_attention")) {
+      full++;
+    }
+    for (int i = full; i < types.size(); i++) {
+      if (!types.get(i).asString("").equals("sliding_attention")) {
+        throw new IllegalArgumentException(
+            "'layer_types' are supported where sliding attention follows full attention");
+      }
+    }
+    return full;
+  }
+
+  private static SlidingWindow window(int length, int firstLayer) {
+    return length == 0 ? SlidingWindow.NONE : new SlidingWindow(length, firstLayer);
   }
 
   private static int size(JsonNode root, String key) {
@@ -180,12 +215,12 @@ final class DecoderConfigs {
     return value.doubleValue();
   }
 
-  private static void requireFamily(String file, String family) {
-    if (!FAMILIES.contains(family)) {
+  private static void requireFamily(String file, String family, Set<String> known) {
+    if (!known.contains(family)) {
       throw new ModelFormatException(
           file,
           "the architecture '%s' is not supported; supported are %s"
-              .formatted(family, String.join(", ", FAMILIES.stream().sorted().toList())));
+              .formatted(family, String.join(", ", known.stream().sorted().toList())));
     }
   }
 

@@ -127,6 +127,7 @@ record DecoderLayer(
         state.layout(),
         pages,
         position,
+        config.slidingWindow().of(layer),
         (float) (1 / Math.sqrt(config.headWidth())),
         rows.attended());
   }

@@ -55,6 +55,30 @@ public final class DecoderSession implements AutoCloseable {
     }
   }
 
+  /// Opens a session that goes on after a prefix, in the prefix's format.
+  ///
+  /// @param decoder the model that read the prefix; not closed, and must outlive the session
+  /// @param pool where all other memory is rented; not closed, and must outlive the session
+  /// @param prefix what the session begins with; not closed, and need not outlive the session
+  /// @param capacity how many tokens there may be, those of the prefix included; the model's
+  ///   context length at most
+  /// @param threads how many threads compute
+  /// @return a session that the caller closes, on this thread
+  /// @throws IllegalArgumentException if the prefix is of another decoder, or too long
+  /// @throws IllegalStateException if the prefix was closed
+  /// @throws dev.tenure.memory.MemoryLimitException if the pool's limit is too small
+  public static DecoderSession open(
+      Decoder decoder, TensorPool pool, PromptPrefix prefix, int capacity, int threads) {
+    DecoderSession session = open(decoder, pool, prefix.format(), capacity, threads);
+    try {
+      session.restart(prefix);
+      return session;
+    } catch (Throwable e) {
+      session.close();
+      throw e;
+    }
+  }
+
   @SuppressWarnings("MustBeClosedChecker") // The session owns the scope; on a throw it closes here.
   private static DecoderSession open(Decoder decoder, TensorPool pool, DecoderState state) {
     TensorScope scope = pool.openScope();
@@ -116,8 +140,27 @@ public final class DecoderSession implements AutoCloseable {
   /// beginning, starts there.
   ///
   /// @param position a position at or before the current one
+  /// @throws IllegalArgumentException if it is none
+  /// @throws IllegalStateException if the model has a sliding window, and of the window before that
+  ///   position not everything is kept any more; the beginning is always there
   public void rewind(int position) {
     state.rewind(position);
+  }
+
+  /// Forgets everything, and lets go of the prefix if there was one. Own memory is kept.
+  public void restart() {
+    state.restart();
+  }
+
+  /// Forgets everything and goes on after a prefix, whose pages are pinned until the next restart
+  /// or the close.
+  ///
+  /// @param prefix what the conversation begins with, on a decoder and in a format as the
+  ///   session's; not closed, and may be closed at any time
+  /// @throws IllegalArgumentException if it is of another decoder or format, or too long
+  /// @throws IllegalStateException if it was closed
+  public void restart(PromptPrefix prefix) {
+    state.restart(prefix);
   }
 
   /// Tells whether this is a conversation with a decoder.

@@ -1,21 +1,23 @@
 package dev.tenure.engine.model;
 
+import dev.tenure.annotations.Borrowed;
 import dev.tenure.annotations.NoAllocation;
 import dev.tenure.annotations.Pooled;
 import dev.tenure.engine.kernel.CacheFormat;
 import dev.tenure.engine.kernel.CacheLayout;
 import dev.tenure.engine.kernel.Rotary;
 import dev.tenure.engine.kernel.Workers;
+import dev.tenure.memory.SharedTensor;
 import dev.tenure.memory.TensorPool;
 import dev.tenure.memory.TensorScope;
-import dev.tenure.tensor.Shape;
 import dev.tenure.tensor.Tensor;
 import java.lang.foreign.Arena;
 
 /// What one conversation with a decoder owns: its threads, its cache of keys and values, and its
 /// position.
 ///
-/// The cache grows by pages out of the pool. It belongs to the thread that opened it.
+/// The cache grows by pages out of the pool, after those of its prefix if it has one. It belongs to
+/// the thread that opened it.
 @Pooled
 public final class DecoderState implements AutoCloseable {
   private static final int PAGE_LENGTH = 32;
@@ -24,11 +26,11 @@ public final class DecoderState implements AutoCloseable {
   private final Workers workers;
   private final TensorScope scope;
   private final Rotary rotary;
-  private final CacheLayout layout;
+  private final Decoder decoder;
+  private final CacheFormat format;
+  private final KeyValueCache cache;
   private final int capacity;
-  private final Tensor[][] pages;
   private int position;
-  private int reserved;
 
   private DecoderState(
       @Pooled Arena arena,
@@ -41,10 +43,15 @@ public final class DecoderState implements AutoCloseable {
     this.arena = arena;
     this.workers = workers;
     this.scope = scope;
+    this.decoder = decoder;
+    this.format = format;
     this.capacity = capacity;
     this.rotary = decoder.rotary(capacity, arena);
-    this.layout = new CacheLayout(format, config.cacheHeads(), config.headWidth(), PAGE_LENGTH);
-    this.pages = new Tensor[config.layers()][layout.pages(capacity)];
+    CacheLayout layout =
+        new CacheLayout(format, config.cacheHeads(), config.headWidth(), PAGE_LENGTH);
+    this.cache =
+        new KeyValueCache(
+            scope, layout, config.layers(), config.slidingWindow().furthest(), capacity);
   }
 
   /// Begins a conversation.
@@ -81,7 +88,8 @@ public final class DecoderState implements AutoCloseable {
     }
   }
 
-  /// Rents pages for so many more tokens, so that none is rented while they are computed.
+  /// Rents pages for so many more tokens, so that none is rented while they are computed. Where a
+  /// window slides, these are no more than the window and a part of a prompt take.
   ///
   /// @param tokens how many
   /// @throws IllegalArgumentException if they do not fit into the context any more
@@ -92,22 +100,65 @@ public final class DecoderState implements AutoCloseable {
           "%d more tokens after %d do not fit into a context of %d"
               .formatted(tokens, position, capacity));
     }
-    while (reserved < layout.pages(position + tokens)) {
-      for (Tensor[] layer : pages) {
-        layer[reserved] = scope.rent(Shape.of(layout.pageFloats()));
-      }
-      reserved++;
-    }
+    cache.reserve(position, tokens);
+  }
+
+  /// Puts the pages in place that so many more tokens are written to.
+  ///
+  /// @param tokens how many, of those that were [reserved][#reserve]
+  @NoAllocation
+  void prepare(int tokens) {
+    cache.prepare(position, tokens);
   }
 
   /// Goes back, so that the tokens from a position on are forgotten.
   ///
   /// @param to a position at or before the current one
+  /// @throws IllegalArgumentException if it is none
+  /// @throws IllegalStateException if the model has a sliding window, and of the window before that
+  ///   position not everything is kept any more
   public void rewind(int to) {
     if (to < 0 || to > position) {
       throw new IllegalArgumentException("cannot go back from %d to %d".formatted(position, to));
     }
+    cache.rewind(to);
     position = to;
+  }
+
+  /// Forgets everything, its prefix too.
+  ///
+  /// @throws IllegalStateException if this was closed
+  public void restart() {
+    requireOpen();
+    begin(PrefixPins.none());
+  }
+
+  /// Forgets everything and goes on after a prefix.
+  ///
+  /// @param prefix what the conversation begins with; not closed
+  /// @throws IllegalArgumentException if the prefix is of another decoder or format, or too long
+  /// @throws IllegalStateException if the prefix was closed, or this
+  public void restart(PromptPrefix prefix) {
+    requireOpen();
+    prefix.requireFor(decoder, format, capacity);
+    begin(prefix.pin());
+  }
+
+  private void requireOpen() {
+    if (!scope.isOpen()) {
+      throw new IllegalStateException("the conversation was closed");
+    }
+  }
+
+  private void begin(@Pooled PrefixPins prefix) {
+    cache.begin(prefix);
+    position = prefix.length();
+  }
+
+  /// Hands the pages over that the next token sees, by layer and page, to who closes them. The
+  /// state cannot be used afterwards.
+  SharedTensor[][] share(TensorPool pool) {
+    return cache.share(pool, position);
   }
 
   /// Returns how many tokens were read.
@@ -142,18 +193,20 @@ public final class DecoderState implements AutoCloseable {
 
   @NoAllocation
   CacheLayout layout() {
-    return layout;
+    return cache.layout();
   }
 
   @NoAllocation
+  @Borrowed("this")
   Tensor[] pages(int layer) {
-    return pages[layer];
+    return cache.pages(layer);
   }
 
   /// Gives everything back. A second call does nothing.
   @Override
   public void close() {
     scope.close();
+    cache.close();
     workers.close();
     if (arena.scope().isAlive()) {
       arena.close();

@@ -10,6 +10,7 @@ import dev.tenure.engine.model.Decoder;
 import dev.tenure.engine.model.DecoderBatch;
 import dev.tenure.engine.model.DecoderSession;
 import dev.tenure.engine.model.DecoderSource;
+import dev.tenure.engine.model.PromptPrefix;
 import dev.tenure.memory.MemoryLimitException;
 import dev.tenure.memory.TensorPool;
 import java.io.IOException;
@@ -83,6 +84,31 @@ class GenerationSessionTest {
       }
     }
     assertThat(least).as("bytes of 449 tokens").isZero();
+  }
+
+  @Test
+  void aTokenAfterASharedPrefixAllocatesNothing() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    GenerationRequest request = GenerationRequest.of(400, Sampling.GREEDY).pastEnds();
+    long[] readings = new long[400];
+    int[] count = {0};
+    TokenListener reader =
+        (id, logProbability) -> {
+          readings[count[0]++] = threads.getCurrentThreadAllocatedBytes();
+          return true;
+        };
+    int[] prefixIds = model.tokenizer().encode("Once upon a time, there was a little girl who");
+    long least = Long.MAX_VALUE;
+    try (PromptPrefix prefix = model.prefix(prefixIds, CacheFormat.F16, 1);
+        GenerationSession session = model.open(prefix, 512, 1)) {
+      for (int round = 0; round < 40 && least > 0; round++) {
+        count[0] = 0;
+        session.restart();
+        session.generate(prompt(), request, reader);
+        least = Math.min(least, readings[readings.length - 1] - readings[0]);
+      }
+    }
+    assertThat(least).as("bytes of 399 tokens").isZero();
   }
 
   @Test

@@ -69,8 +69,10 @@ class AllocationTest {
             named("embedding", () -> Embedding.lookup(square, ids, out)),
             named("cache", () -> CausalAttention.store(cache, pages, 0, keys, keys)),
             named(
-                "attention",
-                () -> CausalAttention.attend(workers, x, 4, cache, pages, 0, 0.1f, y))));
+                "attention", () -> CausalAttention.attend(workers, x, 4, cache, pages, 0, 0.1f, y)),
+            named(
+                "attention over a window",
+                () -> CausalAttention.attend(workers, x, 4, cache, pages, 0, 3, 0.1f, y))));
   }
 
   private static Named<Runnable> named(String name, Runnable kernel) {

@@ -16,28 +16,69 @@ class DecoderConfigsTest {
   private static final int CONTEXT = 64;
 
   @Test
-  void aContextEndsWhereTheSlidingWindowOfAConfigWouldBegin() {
-    assertThat(json("\"use_sliding_window\": true, \"sliding_window\": 16")).isEqualTo(16);
-    assertThat(json("\"use_sliding_window\": true, \"sliding_window\": 100")).isEqualTo(CONTEXT);
+  void aSlidingWindowLeavesTheContextAsLongAsItIs() throws IOException {
+    assertThat(config("\"use_sliding_window\": true, \"sliding_window\": 16").contextLength())
+        .isEqualTo(CONTEXT);
+    assertThat(gguf(file -> file.integer("llama.attention.sliding_window", 16)).contextLength())
+        .isEqualTo(CONTEXT);
+  }
+
+  @Test
+  void theSlidingWindowOfAGgufFileIsOneOfEveryLayer() throws IOException {
+    assertThat(gguf(file -> file.integer("llama.attention.sliding_window", 16)).slidingWindow())
+        .isEqualTo(new SlidingWindow(16, 0));
+    assertThat(gguf(file -> file.integer("llama.attention.sliding_window", 0)).slidingWindow())
+        .isEqualTo(SlidingWindow.NONE);
+    assertThat(gguf(file -> file).slidingWindow()).isEqualTo(SlidingWindow.NONE);
+  }
+
+  @Test
+  void theSlidingWindowOfMistralIsOneOfEveryLayer() {
+    assertThat(mistral("\"sliding_window\": 16")).isEqualTo(new SlidingWindow(16, 0));
+    assertThat(mistral("\"sliding_window\": null")).isEqualTo(SlidingWindow.NONE);
+  }
+
+  @Test
+  void theSlidingWindowOfQwenIsOneOfTheLayersAfterTheFirst() {
+    assertThat(window("\"max_window_layers\": 3")).isEqualTo(new SlidingWindow(16, 3));
+    assertThat(window("\"max_window_layers\": 0")).isEqualTo(new SlidingWindow(16, 0));
+    assertThat(window("\"layer_types\": null")).isEqualTo(new SlidingWindow(16, 28));
+    assertThat(
+            window(
+                """
+                "max_window_layers": 9,
+                "layer_types": ["full_attention", "sliding_attention", "sliding_attention"]
+                """))
+        .isEqualTo(new SlidingWindow(16, 1));
+  }
+
+  @Test
+  void layersThatDoNotBecomeNarrowerOnceAreAnError() {
+    assertThatThrownBy(() -> window("\"layer_types\": [\"sliding_attention\", \"full_attention\"]"))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("where sliding attention follows full attention");
   }
 
   @Test
   void aWindowThatIsNotUsedIsNone() {
-    assertThat(json("\"use_sliding_window\": false, \"sliding_window\": 16")).isEqualTo(CONTEXT);
-    assertThat(json("\"sliding_window\": null")).isEqualTo(CONTEXT);
+    assertThat(config("\"use_sliding_window\": false, \"sliding_window\": 16").slidingWindow())
+        .isEqualTo(SlidingWindow.NONE);
+    assertThat(config("\"sliding_window\": null").slidingWindow()).isEqualTo(SlidingWindow.NONE);
   }
 
   @Test
   void aWindowWithoutALengthIsAnError() {
-    assertThatThrownBy(() -> json("\"use_sliding_window\": true"))
+    assertThatThrownBy(() -> config("\"use_sliding_window\": true"))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining("'sliding_window' is missing");
+    assertThatThrownBy(() -> mistral("\"sliding_window\": -1"))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("a sliding window of -1 positions");
   }
 
-  @Test
-  void aContextEndsWhereTheSlidingWindowOfAGgufFileWouldBegin() throws IOException {
-    DecoderConfig config = gguf(file -> file.integer("llama.attention.sliding_window", 16));
-    assertThat(config.contextLength()).isEqualTo(16);
+  private static SlidingWindow window(String layers) {
+    return config("\"use_sliding_window\": true, \"sliding_window\": 16, " + layers)
+        .slidingWindow();
   }
 
   private static DecoderConfig gguf(UnaryOperator<GgufBuilder> scaling) throws IOException {
@@ -116,8 +157,8 @@ class DecoderConfigsTest {
         .hasMessageContaining("'factor' of the rotary scaling is missing");
   }
 
-  private static int json(String window) {
-    return config(window).contextLength();
+  private static SlidingWindow mistral(String more) {
+    return config("mistral", more).slidingWindow();
   }
 
   private static RotaryScaling scaling(String rope) {
@@ -125,12 +166,16 @@ class DecoderConfigsTest {
   }
 
   private static DecoderConfig config(String more) {
+    return config("qwen2", more);
+  }
+
+  private static DecoderConfig config(String type, String more) {
     String text =
         """
-        {"model_type": "qwen2", "vocab_size": 4, "hidden_size": 8, "num_hidden_layers": 1,
+        {"model_type": "%s", "vocab_size": 4, "hidden_size": 8, "num_hidden_layers": 1,
          "num_attention_heads": 2, "intermediate_size": 8, "max_position_embeddings": %d, %s}
         """
-            .formatted(CONTEXT, more);
+            .formatted(type, CONTEXT, more);
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return DecoderConfigs.of(bytes, "config.json").config();
   }

@@ -145,13 +145,15 @@ class DecoderTest {
           ScopedDecoder scoped = new ScopedDecoder(pool, decoder);
           scoped.forward(state, ids(40), 1).close();
           Tensor page = state.pages(layer)[1];
-          state.pages(layer)[1] = Tensor.of(Shape.of(1));
+          PooledTensor tooSmall = pool.rent(Shape.of(1));
+          state.pages(layer)[1] = tooSmall;
           long before = pool.statistics().outstanding();
           assertThatThrownBy(() -> scoped.forward(state, ids(3), 3).close())
               .isInstanceOf(IllegalArgumentException.class);
           assertThat(pool.statistics().outstanding()).isEqualTo(before);
           assertThat(state.position()).isEqualTo(40);
           state.pages(layer)[1] = page;
+          tooSmall.close();
           scoped.forward(state, ids(3), 3).close();
         }
         assertThat(pool.statistics().outstanding()).isZero();

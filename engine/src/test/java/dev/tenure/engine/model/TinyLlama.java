@@ -9,7 +9,8 @@ import java.util.Random;
 /// @param heads the number of heads of queries
 /// @param cacheHeads the number of heads of keys and values
 /// @param width the length of a head
-public record TinyLlama(String family, int heads, int cacheHeads, int width) {
+/// @param window the length of the sliding window, or 0
+public record TinyLlama(String family, int heads, int cacheHeads, int width, int window) {
   /// How many tokens a model knows: 256 bytes and four more.
   public static final int VOCABULARY = 260;
 
@@ -19,6 +20,16 @@ public record TinyLlama(String family, int heads, int cacheHeads, int width) {
   private static final int LAYERS = 2;
   private static final int HIDDEN = 48;
   private static final int WIDE = 80;
+
+  /// A decoder without a sliding window.
+  ///
+  /// @param family `llama`, `qwen2` or `qwen3`
+  /// @param heads the number of heads of queries
+  /// @param cacheHeads the number of heads of keys and values
+  /// @param width the length of a head
+  public TinyLlama(String family, int heads, int cacheHeads, int width) {
+    this(family, heads, cacheHeads, width, 0);
+  }
 
   /// Returns the file.
   ///
@@ -45,6 +56,7 @@ public record TinyLlama(String family, int heads, int cacheHeads, int width) {
         .integer(family + ".attention.value_length", width)
         .integer(family + ".feed_forward_length", WIDE)
         .integer(family + ".context_length", CONTEXT)
+        .integer(family + ".attention.sliding_window", window)
         .integer(family + ".rope.dimension_count", width);
     tokenizer(file);
   }
