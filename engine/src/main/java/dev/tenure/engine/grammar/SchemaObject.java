@@ -11,7 +11,8 @@ import tools.jackson.databind.node.StringNode;
 /// Turns the schema of an object into rules: the properties in their order, of which those that are
 /// not required may be left out.
 final class SchemaObject {
-  private static final String COMMA = "ws \",\" ws ";
+  private static final String COMMA = "\",\" ws ";
+  private static final String COLON = " \":\" ws ";
 
   private final SchemaNode schema;
   private final SchemaReader reader;
@@ -51,7 +52,7 @@ final class SchemaObject {
       boolean none = schema.has("additionalProperties") && !more.node().booleanValue();
       return none ? rules.add("\"{\" ws \"}\"") : "object";
     }
-    String member = rules.add("string ws \":\" ws " + reader.rule(more));
+    String member = rules.add("string" + COLON + reader.rule(more));
     return rules.add("\"{\" ws %s \"}\"".formatted(SchemaRules.list(member, 0, Integer.MAX_VALUE)));
   }
 
@@ -62,12 +63,12 @@ final class SchemaObject {
       throw properties.problem("is no object");
     }
     List<Map.Entry<String, JsonNode>> all = new ArrayList<>(properties.node().properties());
-    String first = "ws";
+    String first = rules.add("\"\"");
     String rest = rules.add("ws");
     for (Map.Entry<String, JsonNode> property : all.reversed()) {
       String name = property.getKey();
       String key = SchemaRules.literal(StringNode.valueOf(name).toString());
-      String member = rules.add(key + " ws \":\" ws " + reader.rule(properties.get(name)));
+      String member = rules.add(key + COLON + reader.rule(properties.get(name)));
       String skippedFirst = required.contains(name) ? "" : " | " + first;
       String skippedRest = required.contains(name) ? "" : " | " + rest;
       first = rules.add(member + " " + rest + skippedFirst);

@@ -4,14 +4,15 @@ package dev.tenure.engine.grammar;
 ///
 /// Every part becomes a rule of its own, so that nothing nests.
 final class SchemaRules {
-  /// What every schema builds upon. Halves of characters beyond 16 bits are not escaped, so that a
-  /// character of the text is a character of the string.
+  /// What every schema builds upon. There is no more space than a line of JSON has by custom, since
+  /// small models like to fill the rest of a text with it. Halves of characters beyond 16 bits are
+  /// not escaped, so that a character of the text is a character of the string.
   private static final String VALUES =
       """
       value   ::= object | array | string | number | boolean | null
-      object  ::= "{" ws ( member (ws "," ws member)* ws )? "}"
-      member  ::= string ws ":" ws value
-      array   ::= "[" ws ( value (ws "," ws value)* ws )? "]"
+      object  ::= "{" ws ( member ("," ws member)* ws )? "}"
+      member  ::= string ":" ws value
+      array   ::= "[" ws ( value ("," ws value)* ws )? "]"
       string  ::= "\\"" char* "\\""
       char    ::= [^"\\\\\\x00-\\x1F] | "\\\\" ( ["\\\\/bfnrt] | "u" unit )
       unit    ::= [0-9a-cA-CeEfF] hex hex hex | [dD] [0-7] hex hex
@@ -20,7 +21,7 @@ final class SchemaRules {
       integer ::= "-"? ("0" | [1-9] [0-9]{0,15})
       boolean ::= "true" | "false"
       null    ::= "null"
-      ws      ::= [ \\t\\n]{0,8}
+      ws      ::= " "?
       """;
 
   private final StringBuilder gbnf = new StringBuilder(VALUES);
@@ -57,7 +58,7 @@ final class SchemaRules {
     if (most == 0) {
       return "";
     }
-    String more = " (ws \",\" ws %s)".formatted(item);
+    String more = " (\",\" ws %s)".formatted(item);
     String rest =
         most == Integer.MAX_VALUE
             ? more + "{%d,}".formatted(Math.max(0, least - 1))
