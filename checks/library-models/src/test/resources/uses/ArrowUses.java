@@ -32,6 +32,15 @@ class ArrowUses {
     }
   }
 
+  void allocatorBeforeItsChild(BufferAllocator parent) {
+    // BUG: PooledNotClosedOnException
+    BufferAllocator outer = parent.newChildAllocator("outer", 0, 1024);
+    BufferAllocator inner = outer.newChildAllocator("inner", 0, 1024);
+    outer.close();
+    // BUG: UseAfterClose
+    inner.close();
+  }
+
   int rows(Schema schema, BufferAllocator allocator) {
     try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator)) {
       root.getVector(0).allocateNew();

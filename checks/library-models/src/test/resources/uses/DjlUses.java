@@ -133,6 +133,32 @@ class DjlUses {
     }
   }
 
+  Predictor<float[], Float> predictorOfAClosedModel(Criteria<float[], Float> criteria)
+      throws ModelNotFoundException, MalformedModelException, IOException {
+    try (ZooModel<float[], Float> model = criteria.loadModel()) {
+      // BUG: BorrowEscapes
+      return model.newPredictor();
+    }
+  }
+
+  void closedAfterItsParentDoesNoHarm(NDManager parent) {
+    // BUG: PooledNotClosedOnException
+    NDManager manager = parent.newSubManager();
+    NDManager child = manager.newSubManager();
+    manager.close();
+    child.close();
+  }
+
+  void usedAfterItsParent(NDManager parent) {
+    // BUG: PooledNotClosedOnException
+    NDManager manager = parent.newSubManager();
+    try (NDManager child = manager.newSubManager()) {
+      manager.close();
+      // BUG: UseAfterClose
+      child.ones(new Shape(4));
+    }
+  }
+
   void filledPool(ZooModel<float[], Float> model, Queue<Predictor<float[], Float>> pool) {
     pool.add(model.newPredictor());
   }

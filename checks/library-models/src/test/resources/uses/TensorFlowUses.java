@@ -50,6 +50,22 @@ class TensorFlowUses {
     }
   }
 
+  void graphBeforeItsSession() {
+    // BUG: PooledNotClosedOnException
+    Graph graph = new Graph();
+    Session session = new Session(graph);
+    graph.close();
+    // BUG: UseAfterClose
+    session.close();
+  }
+
+  void sessionBeforeItsGraph() {
+    try (Graph graph = new Graph();
+        Session session = new Session(graph)) {
+      session.forceInitialize();
+    }
+  }
+
   Trained graphInsideAnObject() {
     Graph graph = new Graph();
     return new Trained(graph);

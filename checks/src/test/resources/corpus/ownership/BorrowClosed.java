@@ -242,4 +242,92 @@ class BorrowClosed {
       new Closer().end(pool.rent(shape));
     }
   }
+
+  public void elementOfALentList(@Borrowed List<PooledTensor> lent) {
+    // expect: BorrowClosed
+    lent.get(0).close();
+  }
+
+  public void eachElementOfALentList(@Borrowed List<PooledTensor> lent) {
+    for (PooledTensor t : lent) {
+      // expect: BorrowClosed
+      t.close();
+    }
+  }
+
+  public void allOfALentList(@Borrowed List<PooledTensor> lent) {
+    // expect: BorrowClosed
+    lent.forEach(PooledTensor::close);
+  }
+
+  public void elementOfALentArray(@Borrowed PooledTensor[] lent) {
+    // expect: BorrowClosed
+    lent[0].close();
+  }
+
+  public void elementOfALentListOnlyUsed(@Borrowed List<PooledTensor> lent) {
+    lent.get(0).fill(1);
+  }
+
+  public void eachElementOfAnOwnedList(@Pooled List<PooledTensor> owned) {
+    for (PooledTensor t : owned) {
+      t.close();
+    }
+  }
+
+  /// Who says nothing of a list may well be asked to close what is in it.
+  public static void closeAll(Iterable<PooledTensor> tensors, List<PooledTensor> more) {
+    for (PooledTensor t : tensors) {
+      t.close();
+    }
+    for (PooledTensor t : more) {
+      t.close();
+    }
+  }
+
+  interface Layers {
+    @Borrowed
+    List<PooledTensor> weights();
+
+    @Scoped
+    List<PooledTensor> hidden(TensorScope scope);
+  }
+
+  void elementOfAListThatACallLends(Layers layers) {
+    // expect: BorrowClosed
+    layers.weights().get(0).close();
+  }
+
+  void eachElementOfAListThatACallLends(Layers layers) {
+    List<PooledTensor> weights = layers.weights();
+    for (PooledTensor t : weights) {
+      // expect: BorrowClosed
+      t.close();
+    }
+  }
+
+  void elementPromotedOutOfItsScope(Layers layers, TensorPool pool) {
+    try (TensorScope scope = pool.openScope()) {
+      List<PooledTensor> hidden = layers.hidden(scope);
+      PooledTensor first = scope.promote(hidden.get(0));
+      first.close();
+    }
+  }
+
+  static class Shown {
+    @Borrowed private final List<PooledTensor> shown;
+
+    Shown(List<PooledTensor> shown) {
+      this.shown = shown;
+    }
+
+    void elementOfAFieldThatBorrows() {
+      // expect: BorrowClosed
+      shown.get(0).close();
+    }
+
+    float elementOfAFieldOnlyRead() {
+      return shown.get(0).get(0);
+    }
+  }
 }

@@ -665,4 +665,105 @@ class Containers {
     tensors.remove(t);
     t.close();
   }
+
+  void moreThanThreeClosedOneByOne(TensorPool pool, Shape shape) {
+    List<PooledTensor> tensors =
+        List.of(pool.rent(shape), pool.rent(shape), pool.rent(shape), pool.rent(shape));
+    tensors.get(0).close();
+    tensors.get(1).close();
+    tensors.get(2).close();
+    tensors.get(3).close();
+  }
+
+  void entryOfTwo(TensorPool pool, Shape shape) {
+    Map.Entry<PooledTensor, PooledTensor> entry = Map.entry(pool.rent(shape), pool.rent(shape));
+    entry.getKey().close();
+    entry.getValue().close();
+  }
+
+  void entryClosedInPart(TensorPool pool, Shape shape) {
+    // expect: PooledNotClosed
+    PooledTensor one = pool.rent(shape);
+    // expect: PooledNotClosed
+    PooledTensor other = pool.rent(shape);
+    Map.Entry<PooledTensor, PooledTensor> entry = Map.entry(one, other);
+    entry.getKey().close();
+  }
+
+  void keysClosed(TensorPool pool, Shape shape) {
+    Map<PooledTensor, String> names = new HashMap<>();
+    names.put(pool.rent(shape), "a");
+    for (PooledTensor t : names.keySet()) {
+      t.close();
+    }
+  }
+
+  void keysClosedByMethodReference(TensorPool pool, Shape shape) {
+    Map<PooledTensor, String> names = new HashMap<>();
+    names.put(pool.rent(shape), "a");
+    names.keySet().forEach(PooledTensor::close);
+  }
+
+  void keysClosedByEntries(TensorPool pool, Shape shape) {
+    Map<PooledTensor, String> names = new HashMap<>();
+    names.put(pool.rent(shape), "a");
+    for (Map.Entry<PooledTensor, String> entry : names.entrySet()) {
+      entry.getKey().close();
+    }
+  }
+
+  void keysNeverClosed(TensorPool pool, Shape shape) {
+    Map<PooledTensor, String> names = new HashMap<>();
+    // expect: PooledNotClosed
+    names.put(pool.rent(shape), "a");
+    System.out.println(names.keySet().size());
+  }
+
+  void valuesClosedByTheirKeys(TensorPool pool, Shape shape) {
+    Map<String, PooledTensor> weights = new HashMap<>();
+    weights.put("query", pool.rent(shape));
+    for (String name : weights.keySet()) {
+      weights.get(name).close();
+    }
+  }
+
+  void valuesClosedByTheSameNames(TensorPool pool, Shape shape, List<String> names) {
+    Map<String, PooledTensor> weights = new HashMap<>();
+    for (String name : names) {
+      weights.put(name, pool.rent(shape));
+    }
+    for (String name : names) {
+      weights.get(name).close();
+    }
+  }
+
+  void valuesRemovedByComputedNames(TensorPool pool, Shape shape, List<String> names) {
+    Map<String, PooledTensor> weights = new HashMap<>();
+    for (String name : names) {
+      weights.put(name, pool.rent(shape));
+    }
+    for (String name : names) {
+      String key = name.strip();
+      weights.remove(key).close();
+    }
+  }
+
+  void elementsClosedInAnOrder(TensorPool pool, Shape shape, int[] order) {
+    PooledTensor[] tensors = new PooledTensor[order.length];
+    for (int i = 0; i < order.length; i++) {
+      tensors[i] = pool.rent(shape);
+    }
+    for (int i : order) {
+      tensors[i].close();
+    }
+  }
+
+  void keysOnlyPrinted(TensorPool pool, Shape shape) {
+    Map<String, PooledTensor> weights = new HashMap<>();
+    // expect: PooledNotClosed
+    weights.put("query", pool.rent(shape));
+    for (String name : weights.keySet()) {
+      System.out.println(name);
+    }
+  }
 }

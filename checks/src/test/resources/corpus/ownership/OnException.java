@@ -3,6 +3,7 @@ package corpus.ownership;
 import dev.tenure.annotations.*;
 import dev.tenure.memory.*;
 import dev.tenure.tensor.*;
+import java.io.File;
 import java.io.IOException;
 import java.util.*;
 
@@ -511,5 +512,90 @@ class OnException {
     PooledTensor t = pool.rent(shape);
     mayRefuse(n);
     t.close();
+  }
+
+  PooledTensor flagComparedWithFalse(TensorPool pool, Shape shape) {
+    PooledTensor t = pool.rent(shape);
+    boolean ok = false;
+    try {
+      t.fill(1);
+      ok = true;
+      return t;
+    } finally {
+      if (ok == false) {
+        t.close();
+      }
+    }
+  }
+
+  PooledTensor flagComparedWithTrue(TensorPool pool, Shape shape) {
+    PooledTensor t = pool.rent(shape);
+    boolean ok = false;
+    try {
+      t.fill(1);
+      ok = true;
+      return t;
+    } finally {
+      if (true != ok) {
+        t.close();
+      }
+    }
+  }
+
+  static class Keeps {
+    private final String name;
+    private final int size;
+
+    Keeps(String name, int size) {
+      this.name = Objects.requireNonNull(name);
+      this.size = size;
+    }
+  }
+
+  static class KeepsMore extends Keeps {
+    private boolean done;
+
+    KeepsMore(String name) {
+      super(name, 1);
+    }
+  }
+
+  static class Counts {
+    private final List<String> names = readNames();
+
+    private static List<String> readNames() {
+      risky();
+      return List.of();
+    }
+  }
+
+  void constructorThatOnlyKeepsBetween(TensorPool pool, Shape shape, String name) {
+    PooledTensor t = pool.rent(shape);
+    Keeps keeps = new Keeps(name, 2);
+    KeepsMore more = new KeepsMore(name);
+    t.close();
+    System.out.println(keeps + " " + more);
+  }
+
+  void constructorThatMayThrowBetween(TensorPool pool, Shape shape) {
+    // expect: PooledNotClosedOnException
+    PooledTensor t = pool.rent(shape);
+    Counts counts = new Counts();
+    t.close();
+    System.out.println(counts);
+  }
+
+  void pathsAndFilesBetween(TensorPool pool, Shape shape, java.nio.file.Path path, File file) {
+    PooledTensor t = pool.rent(shape);
+    String name = path.toAbsolutePath().toString() + file.getAbsolutePath();
+    t.close();
+    System.out.println(name);
+  }
+
+  void takenOutOfAQueueBetween(TensorPool pool, Shape shape, Deque<String> names) {
+    PooledTensor t = pool.rent(shape);
+    String name = names.poll();
+    t.close();
+    System.out.println(name);
   }
 }

@@ -176,4 +176,101 @@ class Records {
   static PooledTensor load() {
     return TensorPool.shared().rent(Shape.of(1));
   }
+
+  record Owning(@Pooled PooledTensor left, @Pooled PooledTensor right) implements AutoCloseable {
+    @Override
+    public void close() {
+      left.close();
+      right.close();
+    }
+  }
+
+  void owningNeverClosed(TensorPool pool, Shape shape) {
+    // expect: PooledNotClosed
+    Owning owning = new Owning(pool.rent(shape), null);
+    owning.left().fill(1);
+  }
+
+  void owningClosedInPart(TensorPool pool, Shape shape) {
+    // expect: PooledNotClosed
+    Owning owning = new Owning(pool.rent(shape), load());
+    owning.left().close();
+  }
+
+  void owningClosedByTry(TensorPool pool, Shape shape) {
+    try (Owning owning = new Owning(pool.rent(shape), load())) {
+      owning.left().fill(1);
+    }
+  }
+
+  void owningClosed(TensorPool pool, Shape shape) {
+    Owning owning = new Owning(pool.rent(shape), load());
+    owning.close();
+  }
+
+  private Pair both(TensorPool pool, Shape shape) {
+    return new Pair(pool.rent(shape), pool.rent(shape));
+  }
+
+  void fromAHelperNeverClosed(TensorPool pool, Shape shape) {
+    // expect: PooledNotClosed
+    Pair pair = both(pool, shape);
+    pair.left().fill(1);
+  }
+
+  void fromAHelperClosedInPart(TensorPool pool, Shape shape) {
+    // expect: PooledNotClosed
+    Pair pair = both(pool, shape);
+    pair.left().close();
+  }
+
+  void fromAHelperBothClosed(TensorPool pool, Shape shape) {
+    Pair pair = both(pool, shape);
+    pair.left().close();
+    pair.right().close();
+  }
+
+  void fromAHelperTakenApart(TensorPool pool, Shape shape) {
+    Pair pair = both(pool, shape);
+    if (pair instanceof Pair(PooledTensor left, PooledTensor right)) {
+      left.close();
+      right.close();
+    }
+  }
+
+  private Pair withOne(PooledTensor given) {
+    return new Pair(given, load());
+  }
+
+  void oneOfTheHelpersIsKnownHere(TensorPool pool, Shape shape) {
+    PooledTensor mine = pool.rent(shape);
+    Pair pair = withOne(mine);
+    mine.close();
+    pair.right().close();
+  }
+
+  private Pair oneOrBoth(TensorPool pool, Shape shape, boolean both) {
+    return both ? new Pair(pool.rent(shape), load()) : new Pair(pool.rent(shape), null);
+  }
+
+  void nobodyKnowsHowMany(TensorPool pool, Shape shape, boolean both) {
+    Pair pair = oneOrBoth(pool, shape, both);
+    pair.left().close();
+  }
+
+  record Attention(PooledTensor query, PooledTensor key, PooledTensor value, PooledTensor output) {}
+
+  void fourComponentsClosed(TensorPool pool, Shape shape) {
+    Attention weights = new Attention(load(), load(), load(), load());
+    weights.query().close();
+    weights.key().close();
+    weights.value().close();
+    weights.output().close();
+  }
+
+  void threeOfFourComponentsClosed(TensorPool pool, Shape shape) {
+    // expect: PooledNotClosed
+    Attention weights = new Attention(pool.rent(shape), null, null, null);
+    System.out.println(weights.query().get(0));
+  }
 }

@@ -1,10 +1,13 @@
 package dev.tenure.checks;
 
 import com.google.errorprone.VisitorState;
+import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
+import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.TypeTag;
 import dev.tenure.checks.lifetime.BorrowEnd;
 
 /// Puts the end of something borrowed into words: what it is, who lends it, and what to do.
@@ -18,7 +21,14 @@ final class BorrowMessage {
   }
 
   String text() {
-    return borrowed() + " is only borrowed, but is " + how() + " here. " + advice();
+    return element() + borrowed() + " is only borrowed, but is " + how() + " here. " + advice();
+  }
+
+  private String element() {
+    Type type = ASTHelpers.getType(end.lender());
+    return type != null && (type.hasTag(TypeTag.ARRAY) || !type.getTypeArguments().isEmpty())
+        ? "An element of what is borrowed: "
+        : "";
   }
 
   private String borrowed() {

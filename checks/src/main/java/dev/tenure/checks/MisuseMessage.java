@@ -1,6 +1,7 @@
 package dev.tenure.checks;
 
 import com.google.errorprone.VisitorState;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -18,7 +19,9 @@ final class MisuseMessage {
   }
 
   String text() {
-    return resource() + ", " + ended() + " and is " + again() + " here. " + advice();
+    return misuse.kind() == Misuse.Kind.OUTLIVED
+        ? resource() + ", " + ended() + ", and what lives in it is " + late() + ". Close it last."
+        : resource() + ", " + ended() + " and is " + again() + " here. " + advice();
   }
 
   private String resource() {
@@ -35,6 +38,14 @@ final class MisuseMessage {
       case CLOSE -> "was closed at " + line;
       case HAND_OVER -> "was handed over to `" + source.of(tree) + "` at " + line;
       case TRY -> "is closed at the end of the try at " + line;
+    };
+  }
+
+  private String late() {
+    return switch (misuse.at()) {
+      case ReturnTree result -> "returned here";
+      case MethodInvocationTree call -> "used or closed here by `" + source.of(call) + "`";
+      default -> "closed here by the try, which goes from the last to the first";
     };
   }
 

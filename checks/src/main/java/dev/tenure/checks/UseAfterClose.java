@@ -33,7 +33,7 @@ public final class UseAfterClose extends BodyChecker {
   @Override
   void check(TreePath declaration, VisitorState state) {
     for (Misuse misuse : LifetimeAnalysis.of(state).misuses(declaration)) {
-      if (misuse.kind() == Misuse.Kind.USE) {
+      if (misuse.kind() != Misuse.Kind.END) {
         report(
             misuse.at(),
             new MisuseMessage(misuse, state).text(),

@@ -22,7 +22,7 @@ final class PageTest {
   /// A page, and what stands on the first line that its wrong snippets are reported on.
   enum Page {
     POOLED_NOT_CLOSED(PooledNotClosed.class, "\\.rent\\("),
-    USE_AFTER_CLOSE(UseAfterClose.class, "return t\\.get"),
+    USE_AFTER_CLOSE(UseAfterClose.class, "(?:return t\\.get| scope\\.close)"),
     DOUBLE_CLOSE(DoubleClose.class, " t\\.close"),
     ON_EXCEPTION(PooledNotClosedOnException.class, "\\.rent\\("),
     BORROW_CLOSED(BorrowClosed.class, "\\.close\\("),

@@ -171,11 +171,14 @@ final class Containers {
     Type type = local.symbol().type;
     Types types = source.state().getTypes();
     boolean array = type.hasTag(TypeTag.ARRAY);
-    Type element =
-        array
-            ? types.elemtype(type)
-            : type.getTypeArguments().isEmpty() ? type : type.getTypeArguments().getLast();
+    boolean map = Ancestors.include(MAP, type, types);
+    Type element = element(type);
     Optional<String> closer = closing.method(types.wildUpperBound(element));
+    boolean keys = map && closer.isEmpty() && !type.getTypeArguments().isEmpty();
+    if (keys) {
+      element = type.getTypeArguments().getFirst();
+      closer = closing.method(types.wildUpperBound(element));
+    }
     if (closer.isEmpty()) {
       return Optional.empty();
     }
@@ -187,13 +190,22 @@ final class Containers {
           List.of(local.name() + ".ifPresent(" + each + " -> " + close.replace(";", "") + ");"));
     }
     List<String> lines = new ArrayList<>();
-    String all = Ancestors.include(MAP, type, types) ? local.name() + ".values()" : local.name();
+    String all = local.name() + (keys ? ".keySet()" : map ? ".values()" : "");
     lines.add("for (" + source.nameOf(element) + " " + each + " : " + all + ") {");
     List<String> inside =
         array ? closing.guarded("if (" + each + " != null) {", close) : List.of(close);
     inside.forEach(line -> lines.add(source.step() + line));
     lines.add("}");
     return Optional.of(lines);
+  }
+
+  private Type element(Type container) {
+    if (container.hasTag(TypeTag.ARRAY)) {
+      return source.state().getTypes().elemtype(container);
+    }
+    return container.getTypeArguments().isEmpty()
+        ? container
+        : container.getTypeArguments().getLast();
   }
 
   /// The statements that close some of the elements: they are closed later, all of them.

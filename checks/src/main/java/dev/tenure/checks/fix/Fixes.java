@@ -9,6 +9,7 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -78,6 +79,10 @@ public final class Fixes {
   private static List<Optional<Fix>> ofLocal(
       Obligation obligation, Source source, TreePath body, TreePath site) {
     List<Optional<Fix>> found = new ArrayList<>();
+    Optional<Local> record = recordAround(obligation, body);
+    if (record.isPresent() && obligation.discharges().isEmpty()) {
+      found.add(new TryWithResources(source).of(record.get(), body));
+    }
     Optional<Local> local = new Holder(body).of(obligation.site(), obligation.variable());
     Type held = source.type(obligation.site());
     Containers containers = new Containers(source, body);
@@ -106,6 +111,14 @@ public final class Fixes {
       found.add(new ScopeAtHand(source).of(site));
     }
     return found;
+  }
+
+  /// The variable that holds the record which a resource was put in.
+  private static Optional<Local> recordAround(Obligation obligation, TreePath body) {
+    return obligation.ending() instanceof Ending.InContainer inside
+            && inside.container() instanceof NewClassTree record
+        ? new Holder(body).of(record, Optional.empty())
+        : Optional.empty();
   }
 
   private static boolean isInContainerForOneCall(Ending ending) {

@@ -43,6 +43,7 @@ final class MisuseFixes {
     }
     if (ended instanceof TryTree around) {
       found.add(extend(around));
+      found.add(swap(around));
     }
     Optional<Local> local = new Holder(body).of(misuse.site(), misuse.variable());
     local.ifPresent(held -> {
@@ -112,6 +113,39 @@ final class MisuseFixes {
       return Optional.empty();
     }
     return changes.fix("use it before the try closes it");
+  }
+
+  /// Lets a try, which closes from the last to the first, close something before what it lives in.
+  private Optional<Fix> swap(TryTree around) {
+    Symbol inner = null;
+    Symbol outer = null;
+    for (Tree resource : around.getResources()) {
+      Symbol variable = resource instanceof IdentifierTree ? ASTHelpers.getSymbol(resource) : null;
+      if (variable != null && resource == misuse.at()) {
+        inner = variable;
+      } else if (variable != null
+          && misuse.variable().filter(variable.name::contentEquals).isPresent()) {
+        outer = variable;
+      }
+    }
+    if (inner == null || outer == null) {
+      return Optional.empty();
+    }
+    Changes changes = new Changes(source);
+    for (Tree resource : around.getResources()) {
+      Symbol variable = ASTHelpers.getSymbol(resource);
+      if (inner.equals(variable)) {
+        rename(resource, inner, outer, changes);
+      } else if (outer.equals(variable)) {
+        rename(resource, outer, inner, changes);
+      }
+    }
+    return changes.fix("close `" + inner.name + "` before `" + outer.name + "`");
+  }
+
+  private void rename(Tree resource, Symbol from, Symbol to, Changes changes) {
+    int start = source.start(resource);
+    changes.replace(start, start + from.name.length(), to.name.toString());
   }
 
   private static Set<Symbol> assigned(Tree tree) {

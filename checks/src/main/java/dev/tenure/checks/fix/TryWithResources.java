@@ -63,10 +63,11 @@ final class TryWithResources {
   private boolean isAutoCloseable(Local local) {
     Type type = local.symbol().type;
     return source.state().getTypes().isSubtype(type, source.state().getSymtab().autoCloseableType)
-        && contracts
-            .pooling(type)
-            .filter(pooling -> pooling.closers().contains("close"))
-            .isPresent();
+        && (contracts.isRecordOfResources(type)
+            || contracts
+                .pooling(type)
+                .filter(pooling -> pooling.closers().contains("close"))
+                .isPresent());
   }
 
   private String resource(Local local) {

@@ -25,6 +25,7 @@ final class AfterEnd {
 
   /// An open resource is closed by a call on it.
   void closed(Call call, Node receiver, Resource resource, Facts facts) {
+    late(closing(call, receiver), resource, facts);
     borrowEnded(place(call, receiver), BorrowEnd.How.CLOSE, resource);
     if (tries.isWritten(call.tree())) {
       end(call.tree(), resource, Step.End.CLOSE, facts);
@@ -35,10 +36,12 @@ final class AfterEnd {
     }
   }
 
-  /// What a parameter lends is not the body's to end.
+  /// What a parameter lends, or an element of it, is not the body's to end.
   private void borrowEnded(Tree at, BorrowEnd.How how, Resource resource) {
-    if (resource.site().kind() == Site.Kind.PARAMETER) {
-      events.borrowEnded(new BorrowEnd(at, how, resource.site().tree()));
+    Site container = resource.site().container();
+    Site lender = container == null ? resource.site() : container;
+    if (lender.kind() == Site.Kind.PARAMETER) {
+      events.borrowEnded(new BorrowEnd(at, how, lender.tree()));
     }
   }
 
@@ -61,9 +64,35 @@ final class AfterEnd {
         : call.tree();
   }
 
+  /// Where a close stands: at the call, or at the variable in the try that makes it.
+  private Tree closing(Call call, Node receiver) {
+    return !tries.isWritten(call.tree()) && receiver instanceof LocalVariableNode variable
+        ? tries.resource(variable.getElement()).orElse(call.tree())
+        : call.tree();
+  }
+
+  /// A resource that has to be closed before what it lives in is closed.
+  private void late(Tree at, Resource resource, Facts facts) {
+    if (effects.isClosedFirst(resource.site().tree())) {
+      outlived(at, resource, facts);
+    }
+  }
+
+  /// A resource is used, or closed too late, unless all that it lives in is still there.
+  private void outlived(Tree at, Resource resource, Facts facts) {
+    for (Resource outer = facts.around(resource); outer != null; outer = facts.around(outer)) {
+      if (facts.status(outer).filter(Status.CLOSED::equals).isPresent()) {
+        events.misused(outer, at, Misuse.Kind.OUTLIVED);
+        return;
+      }
+    }
+  }
+
   private void borrowEnded(Tree at, BorrowEnd.How how, Value.Lent lent) {
     Type type = ASTHelpers.getType(lent.at().tree());
-    if (!lent.isByModel() && type != null && effects.isDeclared(type)) {
+    if (!lent.isByModel()
+        && type != null
+        && (effects.isDeclared(type) || effects.holdsDeclared(type))) {
       events.borrowEnded(new BorrowEnd(at, how, lent.at().tree()));
     }
   }
@@ -119,6 +148,7 @@ final class AfterEnd {
   private void use(Tree at, Resource resource, Facts facts) {
     if (facts.isOpen(resource)) {
       events.used(resource);
+      outlived(at, resource, facts);
     } else if (hasEnded(resource, facts)) {
       events.misused(resource, at, Misuse.Kind.USE);
     }
@@ -146,6 +176,7 @@ final class AfterEnd {
       return;
     }
     if (facts.isOpen(resource)) {
+      late(call.tree(), resource, facts);
       end(call.tree(), resource, handsOver ? Step.End.HAND_OVER : Step.End.CLOSE, facts);
     } else if (hasEnded(resource, facts) && is(resource, effects::endsOnce)) {
       events.misused(resource, call.tree(), Misuse.Kind.END);
@@ -154,7 +185,9 @@ final class AfterEnd {
 
   /// A value is returned.
   void returned(Node result, Value value, Tree at, Facts facts) {
-    if (value instanceof Value.Held held
+    if (value instanceof Value.Held held && facts.isOpen(held.resource())) {
+      outlived(at, held.resource(), facts);
+    } else if (value instanceof Value.Held held
         && facts.status(held.resource()).filter(Status.CLOSED::equals).isPresent()
         && Elements.isSame(result, held.resource(), facts)
         && is(held.resource(), effects::isDeclared)) {

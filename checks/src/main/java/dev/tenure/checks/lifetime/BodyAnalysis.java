@@ -1,14 +1,17 @@
 package dev.tenure.checks.lifetime;
 
 import com.sun.source.tree.Tree;
+import com.sun.tools.javac.code.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.type.TypeMirror;
 import org.checkerframework.errorprone.dataflow.cfg.ControlFlowGraph;
 import org.checkerframework.errorprone.dataflow.cfg.block.Block;
 import org.checkerframework.errorprone.dataflow.cfg.block.ConditionalBlock;
@@ -149,11 +152,22 @@ final class BodyAnalysis {
     } else if (canThrow(node)) {
       Facts thrown = after.thrown.thrown();
       Trace trace = threw(node, at.trace);
-      block
-          .getExceptionalSuccessors()
-          .values()
-          .forEach(targets -> targets.forEach(target -> reach(target, thrown, trace)));
+      boolean closer = isCloser(node);
+      for (Map.Entry<TypeMirror, Set<Block>> edge : block.getExceptionalSuccessors().entrySet()) {
+        if (!closer || !isRuntimeException(edge.getKey())) {
+          for (Block target : edge.getValue()) {
+            reach(target, thrown, trace);
+          }
+        }
+      }
     }
+  }
+
+  /// A closing method that says what it throws is taken to throw nothing else, like one that says
+  /// that it throws nothing.
+  private static boolean isRuntimeException(TypeMirror type) {
+    return type instanceof Type known
+        && known.tsym.getQualifiedName().contentEquals("java.lang.RuntimeException");
   }
 
   private @Nullable Trace threw(Node node, @Nullable Trace trace) {

@@ -4,6 +4,7 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
+import dev.tenure.checks.model.ContainerUse;
 import dev.tenure.checks.model.ParameterContract;
 import dev.tenure.checks.model.ResultContract;
 import java.util.List;
@@ -76,14 +77,33 @@ final class CallTransfer {
 
   private Facts acquire(Call call, Facts facts) {
     Type type = ASTHelpers.getType(call.tree());
+    if (effects.isRecord(call.tree())) {
+      return acquireRecord(call, facts);
+    }
     if (type == null || !effects.holdsResources(type)) {
       Site site = values.site(call.tree(), Site.Kind.ACQUISITION);
-      return ledger.acquire(site, Status.OPEN, facts);
+      return inside(call, new Resource(site, 0), ledger.acquire(site, Status.OPEN, facts));
     }
     Site site = values.site(call.tree(), Site.Kind.CONTAINER);
     return ledger
         .acquire(site, Status.OPEN, Elements.changed(site, facts))
         .with(new Resource(site, 0), Contents.many(site));
+  }
+
+  /// A record is closed component by component, unless a pattern takes it apart.
+  private Facts acquireRecord(Call call, Facts facts) {
+    if (values.takesRecordsApart()) {
+      return facts;
+    }
+    Site site = values.site(call.tree(), Site.Kind.CONTAINER);
+    return ledger
+        .acquire(site, Status.OPEN, Elements.changed(site, facts))
+        .with(new Resource(site, 0), Contents.of(site, effects.held(call)));
+  }
+
+  private Facts inside(Call call, Resource acquired, Facts facts) {
+    Resource outer = values.around(call, facts);
+    return outer == null || outer.equals(acquired) ? facts : facts.inside(acquired, outer);
   }
 
   /// What becomes of the receiver and the arguments.
@@ -131,8 +151,18 @@ final class CallTransfer {
 
   private boolean isBorrowed(Node receiver) {
     return receiver instanceof FieldAccessNode access
+        ? access.getElement() instanceof VarSymbol field
+            && effects.isDeclared(field.type)
+            && owners.isAnnotatedAsBorrowed(field)
+        : values.call(receiver).filter(this::readsBorrowed).isPresent();
+  }
+
+  /// Whether a call reads an element of a field that only borrows.
+  private boolean readsBorrowed(Call read) {
+    return read.receiver() instanceof FieldAccessNode access
         && access.getElement() instanceof VarSymbol field
-        && effects.isDeclared(field.type)
+        && effects.holdsDeclared(field.type)
+        && effects.use(read) == ContainerUse.READ
         && owners.isAnnotatedAsBorrowed(field);
   }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.VariableElement;
 import org.checkerframework.errorprone.dataflow.cfg.node.BinaryOperationNode;
+import org.checkerframework.errorprone.dataflow.cfg.node.BooleanLiteralNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.CaseNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ConditionalAndNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.ConditionalNotNode;
@@ -96,6 +97,12 @@ final class Conditions {
   private Optional<Facts> equality(BinaryOperationNode node, Facts facts, boolean same) {
     Node left = node.getLeftOperand();
     Node right = node.getRightOperand();
+    if (right instanceof BooleanLiteralNode truth) {
+      return refine(left, facts, Boolean.TRUE.equals(truth.getValue()) == same);
+    }
+    if (left instanceof BooleanLiteralNode truth) {
+      return refine(right, facts, Boolean.TRUE.equals(truth.getValue()) == same);
+    }
     Value first = values.of(left, facts);
     Value second = values.of(right, facts);
     if (isFull(node, facts)) {

@@ -1,11 +1,13 @@
 package dev.tenure.checks.lifetime;
 
+import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.Tree;
-import dev.tenure.checks.model.ContainerUse;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
 import dev.tenure.checks.model.ParameterContract;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.VariableElement;
@@ -90,13 +92,13 @@ final class ContainerTransfer {
 
   /// A method is called on a container.
   Facts call(Call call, Resource container, Facts facts) {
-    return switch (ContainerUse.of(call.method())) {
+    return switch (effects.use(call)) {
       case ADD -> put(call, container, facts);
       case READ -> readBy(call, container, facts);
       case TAKE -> takeOut(call, container, facts);
       case EACH -> each(call, container, facts);
       case CLEAR -> clear(call.tree(), container, facts);
-      case VIEW, ASK, ASK_MORE, ASK_EMPTY -> facts;
+      case VIEW, ASK, ASK_KEYS, ASK_MORE, ASK_EMPTY -> facts;
       case OTHER -> other(call, container, facts);
     };
   }
@@ -126,7 +128,7 @@ final class ContainerTransfer {
     boolean isOpen =
         facts.isOpen(container)
             && container.age() == 0
-            && container.site().isOwn()
+            && (container.site().isOwn() || (isDeclared(container) && takesNext(call)))
             && effects.mayBeClosed(call)
             && isUntouched(container, facts);
     Facts left = without(call, container, isOpen, Elements.changed(container.site(), facts));
@@ -137,10 +139,23 @@ final class ContainerTransfer {
     return left.status(new Resource(site, 0)).isPresent() ? left.aged(site) : left;
   }
 
+  /// Whether an annotation says that a field or parameter owns.
+  private boolean isDeclared(Resource container) {
+    return container.site().isReported()
+        && ASTHelpers.getSymbol(container.site().tree()) instanceof VarSymbol variable
+        && effects.isDeclaredOwner(variable);
+  }
+
+  /// Whether a call takes out whatever is next, rather than what somebody may know from elsewhere.
+  private static boolean takesNext(Call call) {
+    return call.arguments().isEmpty();
+  }
+
   /// What stays behind: it is counted as long as each call takes out one that is there.
   private Facts without(Call call, Resource container, boolean isOpen, Facts facts) {
     Optional<Contents> owned = facts.contents(container);
     if (!isOpen
+        || !container.site().isOwn()
         || owned.isEmpty()
         || owned.get().count() == Contents.MANY
         || !source.loops().isStraight(call.tree())) {
@@ -191,6 +206,10 @@ final class ContainerTransfer {
   private Facts closeAll(Resource container, Call call, Facts facts) {
     Facts closed = settle(container, Status.CLOSED, call, facts);
     if (facts.isOpen(container)) {
+      if (container.site().kind() == Site.Kind.PARAMETER) {
+        Tree lender = container.site().tree();
+        events.borrowEnded(new BorrowEnd(call.tree(), BorrowEnd.How.CLOSE, lender));
+      }
       events.ended(container, call.tree(), Step.End.CLOSE);
     }
     return closed;
@@ -280,14 +299,60 @@ final class ContainerTransfer {
   }
 
   private Optional<Facts> leave(Loops.Loop loop, Facts facts) {
-    if (!loop.fromStart() || !loop.isSure()) {
+    if (!loop.isSure()) {
       return Optional.of(forget(loop, facts));
+    }
+    if (loop.first() > 0) {
+      return Optional.of(forget(loop, closedFrom(loop, facts)));
     }
     if (readNothing(loop, facts)
         && loop.containers().stream().anyMatch(variable -> isFull(facts.value(variable), facts))) {
       return Optional.empty();
     }
     return Optional.of(finish(loop, Status.LOOKS_CLOSED, facts));
+  }
+
+  /// After a loop that closed all but the first few of a container, only those are left of it.
+  private Facts closedFrom(Loops.Loop loop, Facts facts) {
+    Set<Site> closed = readAndClosed(loop, facts);
+    if (readNothing(loop, facts)) {
+      for (VarSymbol variable : loop.containers()) {
+        if (facts.value(variable) instanceof Value.Held held) {
+          closed.add(held.resource().site());
+        }
+      }
+    }
+    Facts changed = facts;
+    for (Site container : closed) {
+      changed = leaving(loop.first(), new Resource(container, 0), changed);
+    }
+    return changed;
+  }
+
+  private Facts leaving(int first, Resource container, Facts facts) {
+    Optional<Contents> owned = facts.contents(container);
+    if (!facts.isOpen(container) || owned.isEmpty() || owned.get().count() < Contents.MANY) {
+      return facts;
+    }
+    int left = first - closedBefore(container.site(), facts);
+    if (left > 0) {
+      return facts.with(container, owned.get().atMost(left));
+    }
+    events.discharged(container, Status.CLOSED, container.site().tree());
+    return facts.with(container, Status.LOOKS_CLOSED);
+  }
+
+  private static int closedBefore(Site container, Facts facts) {
+    int closed = 0;
+    for (Map.Entry<Resource, Status> entry : facts.resources().entrySet()) {
+      Site site = entry.getKey().site();
+      if (site.container() == container
+          && !site.isReadInLoop()
+          && entry.getValue() == Status.CLOSED) {
+        closed++;
+      }
+    }
+    return closed;
   }
 
   private static boolean isFull(Value value, Facts facts) {
@@ -305,6 +370,23 @@ final class ContainerTransfer {
   }
 
   private Facts finish(Object loop, Status how, Facts facts) {
+    Set<Site> all = readAndClosed(loop, facts);
+    Facts changed = forget(loop, facts);
+    for (Site container : all) {
+      Resource closed = new Resource(container, 0);
+      if (changed.status(closed).filter(Status.LOOKS_CLOSED::equals).isPresent()) {
+        changed = changed.with(closed, how);
+      }
+      if (changed.isOpen(closed)) {
+        events.discharged(closed, Status.CLOSED, container.tree());
+        changed = changed.with(closed, how);
+      }
+    }
+    return changed;
+  }
+
+  /// The containers of which a loop read elements, and left none of them open.
+  private static Set<Site> readAndClosed(Object loop, Facts facts) {
     Set<Site> all = new HashSet<>();
     Set<Site> left = new HashSet<>();
     facts
@@ -319,18 +401,7 @@ final class ContainerTransfer {
           }
         });
     all.removeAll(left);
-    Facts changed = forget(loop, facts);
-    for (Site container : all) {
-      Resource closed = new Resource(container, 0);
-      if (changed.status(closed).filter(Status.LOOKS_CLOSED::equals).isPresent()) {
-        changed = changed.with(closed, how);
-      }
-      if (changed.isOpen(closed)) {
-        events.discharged(closed, Status.CLOSED, container.tree());
-        changed = changed.with(closed, how);
-      }
-    }
-    return changed;
+    return all;
   }
 
   private static Facts forget(Object loop, Facts facts) {

@@ -8,8 +8,11 @@ import java.util.Set;
 /// @param sites where they were acquired
 /// @param count how many there are, as far as it is counted
 record Contents(Set<Site> sites, int count) {
-  /// Counting stops here: what a loop adds is this many.
-  static final int MANY = 4;
+  /// Of a place that adds more than this, nobody counts how many: it stands in a loop.
+  private static final int LOOPED = 3;
+
+  /// Stands for more than anybody counted.
+  static final int MANY = Integer.MAX_VALUE;
 
   Contents {
     sites = Set.copyOf(sites);
@@ -20,13 +23,24 @@ record Contents(Set<Site> sites, int count) {
   }
 
   static Contents many(Site site) {
-    return new Contents(Set.of(site), MANY);
+    return of(site, MANY);
+  }
+
+  static Contents of(Site site, int count) {
+    return new Contents(Set.of(site), count);
   }
 
   Contents with(Site site) {
     Set<Site> more = new HashSet<>(sites);
     more.add(site);
-    return new Contents(more, Math.min(count + 1, MANY));
+    boolean repeated = more.size() == sites.size() || count > sites.size();
+    boolean uncounted = count == MANY || (count >= LOOPED && repeated);
+    return new Contents(more, uncounted ? MANY : count + 1);
+  }
+
+  /// The same, of which no more than some are left.
+  Contents atMost(int most) {
+    return new Contents(sites, Math.min(count, most));
   }
 
   /// What is left when one was closed; those that nobody counted never run out.

@@ -16,6 +16,7 @@ import com.sun.tools.javac.code.TypeTag;
 import dev.tenure.checks.model.ContainerUse;
 import dev.tenure.checks.model.Contracts;
 import dev.tenure.checks.model.MemorySignature;
+import dev.tenure.checks.model.Ownership;
 import dev.tenure.checks.model.ParameterContract;
 import dev.tenure.checks.model.Pooling;
 import dev.tenure.checks.model.ResultContract;
@@ -80,12 +81,35 @@ final class Effects {
         : UNKNOWN;
   }
 
+  /// Whether an annotation says that a field or parameter owns what it holds.
+  boolean isDeclaredOwner(VarSymbol variable) {
+    return contracts.field(variable) == Ownership.OWNED;
+  }
+
+  /// What a call does with what a container holds.
+  ContainerUse use(Call call) {
+    ContainerUse use = ContainerUse.of(call.method());
+    return use == ContainerUse.ASK_KEYS ? useOfKeys(ASTHelpers.getType(call.tree())) : use;
+  }
+
+  private ContainerUse useOfKeys(@Nullable Type keys) {
+    if (keys == null || !contracts.mayHoldResource(keys)) {
+      return ContainerUse.ASK;
+    }
+    return contracts.isContainer(keys) ? ContainerUse.VIEW : ContainerUse.READ;
+  }
+
   /// Whether a call makes a record that holds resources.
   boolean makesRecord(Call call) {
     return call.method().isConstructor()
         && isCreation(call)
         && isRecord(call.tree())
         && contracts.isKeptByRecord(call.method());
+  }
+
+  /// How many resources the record holds that a call gives, by the body of what is called.
+  int held(Call call) {
+    return summaries.apply(call.method()).map(Summary::held).orElse(0);
   }
 
   /// Whether what an expression makes is a record that holds resources.
@@ -120,8 +144,11 @@ final class Effects {
     return type instanceof Type known && contracts.isContainer(known);
   }
 
-  /// Whether what somebody lent may be several resources.
+  /// Whether what a scope lent may be several resources.
   boolean isAggregate(Value.Lent lent) {
+    if (lent.memory() == null) {
+      return false;
+    }
     Type type = ASTHelpers.getType(lent.at().tree());
     return type != null && !isDeclared(type) && contracts.isAggregate(type);
   }
@@ -184,6 +211,17 @@ final class Effects {
     return type != null && contracts.holdsDeclared(type);
   }
 
+  /// Whether a call's result lives in something else, although its caller owns it.
+  boolean givesInside(Call call) {
+    return contracts.givesInside(call.method());
+  }
+
+  /// Whether what a call gave has to be closed before what it lives in.
+  boolean isClosedFirst(Tree call) {
+    return ASTHelpers.getSymbol(call) instanceof MethodSymbol method
+        && contracts.isClosedFirst(method);
+  }
+
   boolean neverReturns(Call call) {
     return contracts.neverReturns(call.method());
   }
@@ -244,6 +282,10 @@ final class Effects {
 
   boolean isDeclared(Type type) {
     return contracts.pooling(type).filter(Pooling::declared).isPresent();
+  }
+
+  boolean holdsDeclared(Type type) {
+    return contracts.holdsDeclared(type);
   }
 
   boolean endsOnce(Type type) {

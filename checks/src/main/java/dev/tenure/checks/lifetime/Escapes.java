@@ -61,6 +61,7 @@ final class Escapes {
       events.faulty(new MemoryFault(at, MemoryFault.Kind.RETURNED, site, null), null);
     } else if (value instanceof Value.Held held) {
       closedByTry(MemoryFault.Kind.RETURNED, held.resource(), at, facts);
+      outlives(MemoryFault.Kind.RETURNED, held.resource(), at, facts);
     }
     kept(result, facts);
   }
@@ -78,6 +79,7 @@ final class Escapes {
     Value value = values.of(stored, facts);
     if (value instanceof Value.Held held) {
       closedByTry(MemoryFault.Kind.STORED, held.resource(), at, facts);
+      outlives(MemoryFault.Kind.STORED, held.resource(), at, facts);
     } else if (value instanceof Value.Lent lent
         && (isOwn(lent.resource()) || (ofThis && outlivesScope(lent)))) {
       outlives(MemoryFault.Kind.STORED, lent, at);
@@ -178,6 +180,15 @@ final class Escapes {
           .around(at, resource, facts)
           .ifPresent(
               end -> events.faulty(new MemoryFault(at, kind, resource.site().tree(), end), null));
+    }
+  }
+
+  /// Something goes where it outlives what it lives in, which the body closes.
+  private void outlives(MemoryFault.Kind kind, Resource inner, Tree at, Facts facts) {
+    Resource outer = facts.around(inner);
+    if (outer != null && outer.site().isOwn() && facts.isOpen(inner) && facts.isOpen(outer)) {
+      Tree ending = outer.site().tree();
+      events.faulty(new MemoryFault(at, kind, inner.site().tree(), ending), outer.site());
     }
   }
 

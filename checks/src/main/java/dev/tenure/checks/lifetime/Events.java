@@ -54,5 +54,7 @@ interface Events {
   void closedAfterReturn(Resource resource);
 
   /// A value was returned.
-  void returned(Value value);
+  ///
+  /// @param holds how many resources it holds, if it is a record
+  void returned(Value value, int holds);
 }

@@ -19,11 +19,13 @@ final class Facts {
   /// be followed.
   private static final int OLDEST = 3;
 
-  static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
+  static final Facts NONE =
+      new Facts(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
 
   private final Map<VariableElement, Value> variables;
   private final Map<Resource, Status> resources;
   private final Map<Resource, Contents> contents;
+  private final Map<Resource, Resource> around;
   private final Map<Tree, Boolean> decided;
   private final Map<Condition, Boolean> tested;
   private final Set<Resource> unspecified;
@@ -35,6 +37,7 @@ final class Facts {
   ///   runs on; an absent one can hold anything
   /// @param resources the resources that matter on this path
   /// @param contents what the containers among them own
+  /// @param around what some of them live in
   /// @param decided operands of `&&`, `||` and `!` that were evaluated in the current statement
   /// @param tested conditions that came out before, and stay so until a variable in them changes
   /// @param unspecified the memory of which this path has not written anything
@@ -42,12 +45,14 @@ final class Facts {
       Map<VariableElement, Value> variables,
       Map<Resource, Status> resources,
       Map<Resource, Contents> contents,
+      Map<Resource, Resource> around,
       Map<Tree, Boolean> decided,
       Map<Condition, Boolean> tested,
       Set<Resource> unspecified) {
     this.variables = variables;
     this.resources = resources;
     this.contents = contents;
+    this.around = around;
     this.decided = decided;
     this.tested = tested;
     this.unspecified = unspecified;
@@ -101,8 +106,11 @@ final class Facts {
         .findFirst();
   }
 
-  /// Whether a variable holds it, or something that is borrowed from it.
+  /// Whether something lives in it, or a variable holds it or what is borrowed from it.
   private boolean isMentioned(Resource resource) {
+    if (around.containsValue(resource)) {
+      return true;
+    }
     for (Value value : variables.values()) {
       if (resource.equals(value.resource())) {
         return true;
@@ -114,6 +122,23 @@ final class Facts {
   /// What a container owns; nothing if it is none, or empty.
   Optional<Contents> contents(Resource container) {
     return Optional.ofNullable(contents.get(container));
+  }
+
+  /// What a resource lives in, if that is known: it is of no use after the end of that.
+  @Nullable Resource around(Resource resource) {
+    return around.get(resource);
+  }
+
+  /// A resource lives in another one.
+  Facts inside(Resource resource, Resource outer) {
+    return new Facts(
+        variables,
+        resources,
+        contents,
+        copy(around, resource, outer),
+        decided,
+        tested,
+        unspecified);
   }
 
   /// The containers that own something from a site.
@@ -130,7 +155,7 @@ final class Facts {
   Facts with(VariableElement variable, Value value) {
     Map<VariableElement, Value> changed =
         copy(variables, variable, value == Value.Known.UNKNOWN ? null : value);
-    return new Facts(changed, resources, contents, decided, forget(variable), unspecified)
+    return new Facts(changed, resources, contents, around, decided, forget(variable), unspecified)
         .collected();
   }
 
@@ -140,7 +165,7 @@ final class Facts {
     kept.values().removeIf(values);
     return kept.size() == variables.size()
         ? this
-        : new Facts(kept, resources, contents, decided, tested, unspecified).collected();
+        : new Facts(kept, resources, contents, around, decided, tested, unspecified).collected();
   }
 
   private Map<Condition, Boolean> forget(VariableElement variable) {
@@ -158,13 +183,25 @@ final class Facts {
             ? contents
             : copy(contents, resource, null);
     return new Facts(
-            variables, copy(resources, resource, status), owned, decided, tested, unspecified)
+            variables,
+            copy(resources, resource, status),
+            owned,
+            around,
+            decided,
+            tested,
+            unspecified)
         .collected();
   }
 
   Facts with(Resource container, Contents owned) {
     return new Facts(
-        variables, resources, copy(contents, container, owned), decided, tested, unspecified);
+        variables,
+        resources,
+        copy(contents, container, owned),
+        around,
+        decided,
+        tested,
+        unspecified);
   }
 
   /// Something threw: whatever is open now was open before.
@@ -175,7 +212,7 @@ final class Facts {
     Map<Resource, Status> changed = new HashMap<>(resources);
     changed.replaceAll(
         (resource, status) -> status == Status.OPEN ? Status.OPEN_SINCE_THROW : status);
-    return new Facts(variables, changed, contents, decided, tested, unspecified);
+    return new Facts(variables, changed, contents, around, decided, tested, unspecified);
   }
 
   Facts without(Resource resource) {
@@ -183,6 +220,7 @@ final class Facts {
         variables,
         copy(resources, resource, null),
         copy(contents, resource, null),
+        withoutAround(resource),
         decided,
         tested,
         unspecified);
@@ -190,18 +228,30 @@ final class Facts {
 
   Facts decide(Tree condition, @Nullable Boolean outcome) {
     return new Facts(
-        variables, resources, contents, copy(decided, condition, outcome), tested, unspecified);
+        variables,
+        resources,
+        contents,
+        around,
+        copy(decided, condition, outcome),
+        tested,
+        unspecified);
   }
 
   Facts undecide() {
     return decided.isEmpty()
         ? this
-        : new Facts(variables, resources, contents, Map.of(), tested, unspecified);
+        : new Facts(variables, resources, contents, around, Map.of(), tested, unspecified);
   }
 
   Facts test(Condition condition, boolean outcome) {
     return new Facts(
-        variables, resources, contents, decided, copy(tested, condition, outcome), unspecified);
+        variables,
+        resources,
+        contents,
+        around,
+        decided,
+        copy(tested, condition, outcome),
+        unspecified);
   }
 
   /// Makes every resource of a site one acquisition older, so that its newest place is free.
@@ -218,9 +268,29 @@ final class Facts {
         variablesAged,
         aged(resources, site),
         aged(contents, site),
+        agedAround(site),
         decided,
         tested,
         aged(unspecified, site));
+  }
+
+  private Map<Resource, Resource> agedAround(Site site) {
+    if (around.isEmpty()) {
+      return around;
+    }
+    Map<Resource, Resource> aged = new HashMap<>();
+    for (Map.Entry<Resource, Resource> entry : around.entrySet()) {
+      Resource inner = aged(entry.getKey(), site);
+      Resource outer = aged(entry.getValue(), site);
+      if (inner.age() <= OLDEST && outer.age() <= OLDEST) {
+        aged.put(inner, outer);
+      }
+    }
+    return aged;
+  }
+
+  private static Resource aged(Resource resource, Site site) {
+    return resource.site() == site ? resource.older() : resource;
   }
 
   private static Set<Resource> aged(Set<Resource> set, Site site) {
@@ -248,7 +318,7 @@ final class Facts {
   Facts unspecified(Resource root) {
     Set<Resource> more = new HashSet<>(unspecified);
     more.add(root);
-    return new Facts(variables, resources, contents, decided, tested, more);
+    return new Facts(variables, resources, contents, around, decided, tested, more);
   }
 
   /// Something was written to a resource's memory.
@@ -258,7 +328,7 @@ final class Facts {
     }
     Set<Resource> less = new HashSet<>(unspecified);
     less.remove(root);
-    return new Facts(variables, resources, contents, decided, tested, less);
+    return new Facts(variables, resources, contents, around, decided, tested, less);
   }
 
   /// A workspace is used again: what it gave before is not valid any more.
@@ -268,7 +338,7 @@ final class Facts {
         value instanceof Value.Lent lent && workspace.equals(lent.workspace())
             ? new Value.Stale(lent.at(), by)
             : value);
-    return new Facts(changed, resources, contents, decided, tested, unspecified);
+    return new Facts(changed, resources, contents, around, decided, tested, unspecified);
   }
 
   /// Whether a variable holds the result of a workspace.
@@ -304,7 +374,7 @@ final class Facts {
     }
     Map<VariableElement, Value> kept = new HashMap<>(variables);
     kept.entrySet().removeIf(entry -> done.test(entry.getKey()) && !holdsOpen(entry.getValue()));
-    return new Facts(kept, resources, contents, decided, tested, unspecified).collected();
+    return new Facts(kept, resources, contents, around, decided, tested, unspecified).collected();
   }
 
   private boolean holdsOpen(Value value) {
@@ -323,7 +393,26 @@ final class Facts {
     kept.entrySet().removeIf(entry -> isDone(entry.getKey(), entry.getValue()));
     Map<Resource, Contents> owned = new HashMap<>(contents);
     owned.keySet().retainAll(kept.keySet());
-    return new Facts(variables, kept, owned, decided, tested, unspecified);
+    return new Facts(variables, kept, owned, stillAround(kept), decided, tested, unspecified);
+  }
+
+  private Map<Resource, Resource> withoutAround(Resource gone) {
+    if (around.isEmpty()) {
+      return around;
+    }
+    Map<Resource, Resource> kept = new HashMap<>(around);
+    kept.remove(gone);
+    kept.values().removeIf(gone::equals);
+    return kept;
+  }
+
+  private Map<Resource, Resource> stillAround(Map<Resource, Status> kept) {
+    if (around.isEmpty()) {
+      return around;
+    }
+    Map<Resource, Resource> still = new HashMap<>(around);
+    still.keySet().retainAll(kept.keySet());
+    return still;
   }
 
   private boolean isDone(Resource resource, Status status) {
@@ -356,7 +445,7 @@ final class Facts {
     Map<Resource, Status> kept = new HashMap<>(resources);
     kept.entrySet()
         .removeIf(entry -> entry.getValue() == Status.EMPTY && !isMentioned(entry.getKey()));
-    return new Facts(variables, kept, contents, decided, tested, unspecified);
+    return new Facts(variables, kept, contents, around, decided, tested, unspecified);
   }
 
   private static <K, V> Map<K, V> copy(Map<K, V> map, K key, @Nullable V value) {
@@ -379,6 +468,7 @@ final class Facts {
         && variables.equals(facts.variables)
         && resources.equals(facts.resources)
         && contents.equals(facts.contents)
+        && around.equals(facts.around)
         && decided.equals(facts.decided)
         && tested.equals(facts.tested)
         && unspecified.equals(facts.unspecified);
@@ -389,6 +479,7 @@ final class Facts {
     if (hash == 0) {
       hash =
           31 * (31 * (31 * variables.hashCode() + resources.hashCode()) + contents.hashCode())
+              + 31 * around.hashCode()
               + 31 * decided.hashCode()
               + 31 * tested.hashCode()
               + unspecified.hashCode();

@@ -76,7 +76,10 @@ final class Fields {
   /// The place that stands for what a field holds when a method begins.
   Site site(VarSymbol field) {
     return sites.computeIfAbsent(
-        field, unused -> Site.of(uses().declaration(field), Site.Kind.FIELD));
+        field,
+        unused ->
+            Site.given(
+                uses().declaration(field), Site.Kind.FIELD, contracts.holdsResources(field.type)));
   }
 
   /// The fields that a method may end or assign, itself or through others of the unit.

@@ -30,6 +30,7 @@ final class Findings implements Events {
   private final Set<BorrowEnd> borrowEnds = new LinkedHashSet<>();
   private final Set<VarSymbol> assigned = new HashSet<>();
   private final MisuseCollector misuses = new MisuseCollector();
+  private final Set<Integer> held = new HashSet<>();
   private final Set<Value> returned = new LinkedHashSet<>();
   private final Map<MemoryFault, Optional<Site>> memoryFaults = new LinkedHashMap<>();
   private final Set<Site> closed = new HashSet<>();
@@ -125,6 +126,11 @@ final class Findings implements Events {
   /// The workspaces that some path used again.
   Set<Object> reused() {
     return reused;
+  }
+
+  /// How many resources the records hold that paths returned.
+  Set<Integer> held() {
+    return held;
   }
 
   /// The values that paths returned.
@@ -287,7 +293,10 @@ final class Findings implements Events {
   }
 
   @Override
-  public void returned(Value value) {
+  public void returned(Value value, int holds) {
     returned.add(value);
+    if (value instanceof Value.Held) {
+      held.add(holds);
+    }
   }
 }

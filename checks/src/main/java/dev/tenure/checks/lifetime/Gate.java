@@ -6,6 +6,7 @@ import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
@@ -189,6 +190,16 @@ final class Gate {
       startsTask = startsTask || contracts.runsLater(method);
       endsDeclared |=
           ending && (!contracts.isClosing(method) || contracts.isDeclared(method.owner.type));
+    }
+
+    @Override
+    public @Nullable Void visitMemberReference(MemberReferenceTree tree, @Nullable Void unused) {
+      MethodSymbol method = ASTHelpers.getSymbol(tree);
+      if (contracts.isClosing(method)) {
+        ends = true;
+        endsDeclared |= contracts.isDeclared(method.owner.type);
+      }
+      return super.visitMemberReference(tree, null);
     }
 
     @Override

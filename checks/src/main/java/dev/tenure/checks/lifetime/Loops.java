@@ -7,8 +7,10 @@ import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EnhancedForLoopTree;
+import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -18,6 +20,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.util.TreeScanner;
+import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import dev.tenure.checks.model.ContainerUse;
@@ -37,6 +40,8 @@ final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
   private final IdentityHashMap<Tree, Loop> reads = new IdentityHashMap<>();
   private final IdentityHashMap<Tree, Loop> conditions = new IdentityHashMap<>();
   private final Set<VariableElement> forEach = new HashSet<>();
+  private final Set<VariableElement> readByKey = new HashSet<>();
+  private final Set<VariableElement> keys = new HashSet<>();
   private final Deque<Loop> around = new ArrayDeque<>();
   private final Set<Tree> straight = Collections.newSetFromMap(new IdentityHashMap<>());
   private int depth;
@@ -44,11 +49,11 @@ final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
   /// A loop that is written with a condition.
   static final class Loop {
     private final Set<VarSymbol> containers = new HashSet<>();
-    private final boolean fromStart;
+    private final int first;
     private final boolean sure;
 
-    private Loop(boolean fromStart, boolean sure) {
-      this.fromStart = fromStart;
+    private Loop(int first, boolean sure) {
+      this.first = first;
       this.sure = sure;
     }
 
@@ -57,9 +62,9 @@ final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
       return containers;
     }
 
-    /// Whether it begins with the first element, as far as anybody can tell.
-    boolean fromStart() {
-      return fromStart;
+    /// How many elements it leaves out at the beginning, as far as anybody can tell.
+    int first() {
+      return first;
     }
 
     /// Whether it ends only when all elements were read.
@@ -86,6 +91,12 @@ final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
     return forEach.contains(variable);
   }
 
+  /// The variables of which a for-each loop over something else reads elements: whether those are
+  /// all of them cannot be counted.
+  Set<VariableElement> readByKey() {
+    return readByKey;
+  }
+
   /// Whether a call stands outside of all loops.
   boolean isStraight(Tree call) {
     return straight.contains(call);
@@ -96,10 +107,10 @@ final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
     return Optional.ofNullable(conditions.get(condition));
   }
 
-  private void loop(@Nullable ExpressionTree condition, boolean fromStart, Runnable body) {
+  private void loop(@Nullable ExpressionTree condition, int first, Runnable body) {
     ExpressionTree bare = condition == null ? null : ASTHelpers.stripParentheses(condition);
     boolean compound = bare instanceof BinaryTree binary && ConditionText.isJunction(binary);
-    Loop loop = new Loop(fromStart, !compound);
+    Loop loop = new Loop(first, !compound);
     register(bare, loop);
     around.push(loop);
     depth++;
@@ -121,33 +132,54 @@ final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitForLoop(ForLoopTree tree, @Nullable Void unused) {
-    boolean fromStart = tree.getInitializer().stream().noneMatch(Loops::skips);
-    loop(tree.getCondition(), fromStart, () -> super.visitForLoop(tree, null));
+    loop(tree.getCondition(), first(tree), () -> super.visitForLoop(tree, null));
     return null;
   }
 
-  private static boolean skips(StatementTree initializer) {
-    return initializer instanceof VariableTree variable
-        && variable.getInitializer() instanceof LiteralTree literal
-        && literal.getValue() instanceof Integer start
-        && start > 0;
+  private static int first(ForLoopTree loop) {
+    int first = 0;
+    if (!goesUp(loop)) {
+      return first;
+    }
+    for (StatementTree initializer : loop.getInitializer()) {
+      if (initializer instanceof VariableTree variable
+          && variable.getInitializer() instanceof LiteralTree literal
+          && literal.getValue() instanceof Integer start) {
+        first = Math.max(first, start);
+      }
+    }
+    return first;
+  }
+
+  private static boolean goesUp(ForLoopTree loop) {
+    for (ExpressionStatementTree update : loop.getUpdate()) {
+      switch (update.getExpression().getKind()) {
+        case POSTFIX_INCREMENT, PREFIX_INCREMENT, PLUS_ASSIGNMENT -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
   }
 
   @Override
   public @Nullable Void visitWhileLoop(WhileLoopTree tree, @Nullable Void unused) {
-    loop(tree.getCondition(), true, () -> super.visitWhileLoop(tree, null));
+    loop(tree.getCondition(), 0, () -> super.visitWhileLoop(tree, null));
     return null;
   }
 
   @Override
   public @Nullable Void visitDoWhileLoop(DoWhileLoopTree tree, @Nullable Void unused) {
-    loop(tree.getCondition(), true, () -> super.visitDoWhileLoop(tree, null));
+    loop(tree.getCondition(), 0, () -> super.visitDoWhileLoop(tree, null));
     return null;
   }
 
   @Override
   public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree tree, @Nullable Void unused) {
     forEach.add(ASTHelpers.getSymbol(tree.getVariable()));
+    Set<VariableElement> outerKeys = new HashSet<>(keys);
+    keys.add(ASTHelpers.getSymbol(tree.getVariable()));
     Deque<Loop> outer = new ArrayDeque<>(around);
     scan(tree.getExpression(), null);
     around.clear(); // what it reads from elsewhere is read for each of its own elements
@@ -155,6 +187,8 @@ final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
     scan(tree.getStatement(), null);
     depth--;
     around.addAll(outer);
+    keys.clear();
+    keys.addAll(outerKeys);
     return null;
   }
 
@@ -163,12 +197,16 @@ final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
     if (tree.getVariable() instanceof ArrayAccessTree written) {
       scan(written.getIndex(), null);
     }
+    if (tree.getVariable() instanceof IdentifierTree variable) {
+      key(ASTHelpers.getSymbol(variable));
+    }
     return scan(tree.getExpression(), null);
   }
 
   @Override
   public @Nullable Void visitArrayAccess(ArrayAccessTree tree, @Nullable Void unused) {
     read(tree, tree.getExpression());
+    readBy(tree.getIndex(), tree.getExpression());
     return super.visitArrayAccess(tree, null);
   }
 
@@ -178,6 +216,9 @@ final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
         && ASTHelpers.getSymbol((Tree) tree) instanceof MethodSymbol method
         && isReadOrTaken(method)) {
       read(tree, select.getExpression());
+      for (ExpressionTree argument : tree.getArguments()) {
+        readBy(argument, select.getExpression());
+      }
     }
     if (depth == 0) {
       straight.add(tree);
@@ -188,6 +229,28 @@ final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
   private static boolean isReadOrTaken(MethodSymbol method) {
     ContainerUse use = ContainerUse.of(method);
     return use == ContainerUse.READ || use == ContainerUse.TAKE;
+  }
+
+  /// What is computed in a for-each loop changes with its variable.
+  private void key(@Nullable Symbol variable) {
+    if (!keys.isEmpty() && variable instanceof VarSymbol key) {
+      keys.add(key);
+    }
+  }
+
+  @Override
+  public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {
+    key(ASTHelpers.getSymbol(tree));
+    return super.visitVariable(tree, null);
+  }
+
+  private void readBy(ExpressionTree key, ExpressionTree container) {
+    if (!keys.isEmpty()
+        && ASTHelpers.getSymbol(container) instanceof VarSymbol variable
+        && !keys.contains(variable)
+        && !Collections.disjoint(keys, BodySource.LocalVariables.in(key))) {
+      readByKey.add(variable);
+    }
   }
 
   private void read(Tree read, ExpressionTree container) {

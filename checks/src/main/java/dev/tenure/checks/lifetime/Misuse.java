@@ -15,6 +15,8 @@ public record Misuse(Tree at, Kind kind, Tree site, Optional<String> variable, S
   public enum Kind {
     /// It is used, lent or returned.
     USE,
+    /// Something that lives in it is used or returned, or closed too late.
+    OUTLIVED,
     /// It is closed or handed over again.
     END
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /// What a body is given: its parameters and what the fields of its object own, followed like
@@ -34,7 +35,7 @@ record Parameters(List<@Nullable Site> sites, Map<VarSymbol, Site> fields, Facts
         sites.add(null);
         continue;
       }
-      Site site = Site.of(declaration, Site.Kind.PARAMETER);
+      Site site = Site.given(declaration, Site.Kind.PARAMETER, container);
       sites.add(site);
       beginning = given(symbol, site, container, beginning);
     }
@@ -61,6 +62,19 @@ record Parameters(List<@Nullable Site> sites, Map<VarSymbol, Site> fields, Facts
               .with(field.getKey(), Value.Known.NULL);
     }
     return new Parameters(sites, fields, empty);
+  }
+
+  /// What is known when the body begins, where containers of which it reads elements by keys are
+  /// left alone.
+  Facts beginning(Loops loops) {
+    Facts known = beginning;
+    for (VariableElement container : loops.readByKey()) {
+      if (beginning.value(container) instanceof Value.Held held
+          && Values.isContainer(held.resource(), beginning)) {
+        known = known.with(held.resource(), Status.ESCAPED);
+      }
+    }
+    return known;
   }
 
   /// What following the body told, with what it ends of the parameters that are lent to it.
@@ -90,8 +104,15 @@ record Parameters(List<@Nullable Site> sites, Map<VarSymbol, Site> fields, Facts
     fields.forEach((field, site) ->
         effects.put(field, new Summary.Field(findings.endings(site), findings.assigns(field))));
     List<Boolean> used = sites.stream().map(findings::uses).toList();
+    Set<Integer> held = findings.held();
+    boolean known = held.size() <= 1 && !held.contains(Contents.MANY);
     return new Summary(
-        contracts, used, effects, reuses(findings.reused()), result(findings.returned()));
+        contracts,
+        used,
+        effects,
+        reuses(findings.reused()),
+        known ? result(findings.returned()) : ResultContract.NOTHING,
+        known && !held.isEmpty() ? held.iterator().next() : 0);
   }
 
   private Set<Integer> reuses(Set<Object> workspaces) {

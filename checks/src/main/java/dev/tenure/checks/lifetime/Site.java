@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Site {
   private final Tree tree;
   private final Kind kind;
+  private final boolean holdsMany;
   private final @Nullable Site container;
   private final @Nullable Object loop;
   private final @Nullable ElementText text;
@@ -33,18 +34,27 @@ final class Site {
   private Site(
       Tree tree,
       Kind kind,
+      boolean holdsMany,
       @Nullable Site container,
       @Nullable Object loop,
       @Nullable ElementText text) {
     this.tree = tree;
     this.kind = kind;
+    this.holdsMany = holdsMany;
     this.container = container;
     this.loop = loop;
     this.text = text;
   }
 
   static Site of(Tree tree, Kind kind) {
-    return new Site(tree, kind, null, null, null);
+    return new Site(tree, kind, kind == Kind.CONTAINER, null, null, null);
+  }
+
+  /// A parameter or field.
+  ///
+  /// @param container whether it is a collection or array
+  static Site given(Tree declaration, Kind kind, boolean container) {
+    return new Site(declaration, kind, container, null, null, null);
   }
 
   /// The elements that an expression reads from a container.
@@ -52,7 +62,7 @@ final class Site {
   /// @param loop what identifies the loop that reads them; null if none does
   /// @param text what its words depend on
   static Site element(Tree read, Site container, @Nullable Object loop, ElementText text) {
-    return new Site(read, Kind.ELEMENT, container, loop, text);
+    return new Site(read, Kind.ELEMENT, false, container, loop, text);
   }
 
   Tree tree() {
@@ -61,6 +71,11 @@ final class Site {
 
   Kind kind() {
     return kind;
+  }
+
+  /// Whether it stands for a collection, array or record, whatever that holds.
+  boolean holdsMany() {
+    return holdsMany;
   }
 
   /// The container that an element is read from; null for anything else.

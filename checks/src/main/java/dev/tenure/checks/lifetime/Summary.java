@@ -14,12 +14,14 @@ import java.util.Set;
 /// @param fields what becomes of what the fields of its object hold
 /// @param reuses the parameters, from 0, of which it uses the workspace again; -1 is its object
 /// @param result what the caller gets
+/// @param held how many resources that holds, if it is a record
 record Summary(
     List<ParameterContract> parameters,
     List<Boolean> uses,
     Map<VarSymbol, Field> fields,
     Set<Integer> reuses,
-    ResultContract result) {
+    ResultContract result,
+    int held) {
   Summary {
     parameters = List.copyOf(parameters);
     uses = List.copyOf(uses);

@@ -6,6 +6,7 @@ import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.VariableElement;
@@ -145,7 +146,13 @@ final class Transfer {
       return facts;
     }
     int position = ASTHelpers.getStartPosition(statement);
-    return facts.without(variable -> source.isDone(variable, position)).swept();
+    return facts.without(variable -> isDone(variable, position, facts)).swept();
+  }
+
+  /// A for-each loop goes through what it was lent until it is over.
+  private boolean isDone(VariableElement variable, int position, Facts facts) {
+    return source.isDone(variable, position)
+        && !(facts.value(variable) instanceof Value.Lent && source.isHidden(variable));
   }
 
   private Outcome assign(AssignmentNode node, Facts facts) {
@@ -194,7 +201,17 @@ final class Transfer {
         return ledger.settle(value, Status.MOVED, node.getTree(), changed);
       }
     }
-    return ledger.dropUnheld(old, changed, new Ending.Overwritten(node.getTree()));
+    return ledger.dropUnheld(
+        old, uncounted(variable, value, node, changed), new Ending.Overwritten(node.getTree()));
+  }
+
+  /// A container that a loop over something else reads is left alone.
+  private Facts uncounted(VariableElement variable, Value value, AssignmentNode node, Facts facts) {
+    return value instanceof Value.Held held
+            && Values.isContainer(held.resource(), facts)
+            && source.loops().readByKey().contains(variable)
+        ? ledger.settle(value, Status.ESCAPED, node.getTree(), facts)
+        : facts;
   }
 
   /// A compact constructor keeps in the record what its parameters hold at its end.
@@ -241,7 +258,7 @@ final class Transfer {
     after.returned(result, value, at, facts);
     memory.returned(value, at);
     escapes.returned(result, at, facts);
-    events.returned(isOpen(value, facts) && !isRecord(value) ? value : valueOnly(value, facts));
+    events.returned(isOpen(value, facts) ? value : valueOnly(value, facts), held(value, facts));
     return ledger.settle(value, Status.RETURNED, at, facts);
   }
 
@@ -249,9 +266,25 @@ final class Transfer {
     return value instanceof Value.Held held && facts.isOpen(held.resource());
   }
 
-  /// Callers do not see what a record that they are given holds.
   private boolean isRecord(Value value) {
     return value instanceof Value.Held held && effects.isRecord(held.resource().site().tree());
+  }
+
+  /// How many resources a record holds; unknown if its caller may hold one of them as well.
+  private int held(Value value, Facts facts) {
+    if (!(value instanceof Value.Held held) || !isRecord(value)) {
+      return 0;
+    }
+    Optional<Contents> owned = facts.contents(held.resource());
+    if (owned.isEmpty()) {
+      return 0;
+    }
+    for (Site site : owned.get().sites()) {
+      if (!site.isOwn()) {
+        return Contents.MANY;
+      }
+    }
+    return owned.get().count();
   }
 
   /// What is returned after it went elsewhere is not the caller's to close; an empty container is
@@ -261,7 +294,7 @@ final class Transfer {
       return value;
     }
     if (isRecord(value)) {
-      return Value.Known.UNKNOWN;
+      return Value.Known.UNKNOWN; // it still is a record
     }
     return facts.status(held.resource()).filter(Status.EMPTY::equals).isPresent()
         ? Value.Known.NULL

@@ -62,6 +62,19 @@ final class TrySource extends TreeScanner<@Nullable Void, @Nullable Void> {
     return Optional.ofNullable(closing.get(variable));
   }
 
+  /// Where the try statement that closes what a variable holds names it.
+  Optional<Tree> resource(VariableElement variable) {
+    TryTree end = closing.get(variable);
+    if (end != null) {
+      for (Tree resource : end.getResources()) {
+        if (variable.equals(ASTHelpers.getSymbol(resource))) {
+          return Optional.of(resource);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   static boolean encloses(Tree outer, Tree inner) {
     int position = ASTHelpers.getStartPosition(inner);
     return position >= ASTHelpers.getStartPosition(outer)

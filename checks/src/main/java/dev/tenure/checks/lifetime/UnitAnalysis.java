@@ -97,7 +97,7 @@ final class UnitAnalysis {
             returnsValue(body),
             role(body),
             graph.hasTry());
-    if (analysis.run(graph.graph(), given.beginning())) {
+    if (analysis.run(graph.graph(), given.beginning(source.loops()))) {
       return Optional.of(given.result(findings, source, lent));
     }
     compilation.leftAlone(body.tree(), unit);

@@ -5,6 +5,7 @@ import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Type;
 import dev.tenure.checks.model.ContainerUse;
 import dev.tenure.checks.model.MemorySignature;
+import dev.tenure.checks.model.ParameterContract;
 import dev.tenure.checks.model.ResultContract;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -153,10 +154,10 @@ final class Values {
   private Optional<Value> ofView(Call call, Facts facts) {
     return call.receiver() != null
             && of(call.receiver(), facts) instanceof Value.Lent lent
-            && lent.isByModel()
+            && (lent.isByModel() || lent.memory() == null)
             && call.receiver().getType() instanceof Type type
             && effects.isContainer(type)
-            && READS.contains(ContainerUse.of(call.method()))
+            && READS.contains(effects.use(call))
         ? Optional.of(lent)
         : Optional.empty();
   }
@@ -172,7 +173,7 @@ final class Values {
     }
     return container(call, facts)
         .map(container ->
-            switch (ContainerUse.of(call.method())) {
+            switch (effects.use(call)) {
               case VIEW -> of(receiver(call), facts);
               case TAKE -> created(call.tree(), facts);
               case READ ->
@@ -186,7 +187,11 @@ final class Values {
   /// Whether a call makes a record whose components can be followed: a pattern that takes a record
   /// apart gives them other names.
   boolean makesRecord(Call call) {
-    return !source.takesRecordsApart() && effects.makesRecord(call);
+    return !takesRecordsApart() && effects.makesRecord(call);
+  }
+
+  boolean takesRecordsApart() {
+    return source.takesRecordsApart();
   }
 
   private static Node receiver(Call call) {
@@ -215,7 +220,7 @@ final class Values {
   }
 
   static boolean isContainer(Resource resource, Facts facts) {
-    return resource.site().kind() == Site.Kind.CONTAINER || facts.contents(resource).isPresent();
+    return resource.site().holdsMany() || facts.contents(resource).isPresent();
   }
 
   /// What a for-each loop goes through, of its hidden condition.
@@ -322,6 +327,24 @@ final class Values {
       }
     }
     return found;
+  }
+
+  /// What the result of a call lives in, if that is known: the receiver's resource, or where there
+  /// is no receiver, that of an argument which the call borrows.
+  @Nullable Resource around(Call call, Facts facts) {
+    if (!effects.givesInside(call)) {
+      return null;
+    }
+    if (call.receiver() != null) {
+      return of(call.receiver(), facts).resource();
+    }
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Resource argument = argument(call, i, facts).resource();
+      if (argument != null && effects.parameter(call, i) == ParameterContract.BORROWS) {
+        return argument;
+      }
+    }
+    return null;
   }
 
   private @Nullable Resource owner(Call call, ResultContract.Lent lent, Facts facts) {

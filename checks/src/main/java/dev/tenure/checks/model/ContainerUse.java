@@ -18,6 +18,8 @@ public enum ContainerUse {
   EACH,
   /// It tells something of the container.
   ASK,
+  /// It tells the keys, or the one key: elements as well, where keys are resources.
+  ASK_KEYS,
   /// It tells whether there is another element.
   ASK_MORE,
   /// It tells whether there is none.
@@ -70,13 +72,11 @@ public enum ContainerUse {
           "size",
           "contains",
           "containsKey",
-          "keySet",
           "toString",
           "hashCode",
           "equals",
           "indexOf",
           "isPresent",
-          "getKey",
           "count",
           "ensureCapacity",
           "trimToSize",
@@ -111,6 +111,7 @@ public enum ContainerUse {
       case "hasNext", "hasPrevious" -> ASK_MORE;
       case "isEmpty" -> ASK_EMPTY;
       case "clear" -> CLEAR;
+      case "keySet", "getKey" -> ASK_KEYS;
       default -> TAKING.contains(name) ? taking(method) : byName(name);
     };
   }

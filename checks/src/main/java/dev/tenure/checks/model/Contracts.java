@@ -29,6 +29,7 @@ public final class Contracts {
   private final LibraryModels models;
   private final ResourceTypes resources;
   private final VisibleBodies bodies;
+  private final QuietConstructors constructors;
   private final ResultContracts results;
   private final ParameterContracts parameters;
   private final Mentions ofMemory;
@@ -47,6 +48,7 @@ public final class Contracts {
     PooledTypes pooledTypes = new PooledTypes(types, Names.instance(context), models, flags);
     this.resources = new ResourceTypes(types, symbols, models, pooledTypes);
     this.bodies = new VisibleBodies(JavacTrees.instance(context));
+    this.constructors = new QuietConstructors(JavacTrees.instance(context));
     this.results = new ResultContracts(types, symbols, models, resources, bodies);
     this.parameters = new ParameterContracts(types, models, resources, results, bodies);
     this.ofMemory = new Mentions(context, MemorySignature.ANNOTATIONS);
@@ -73,6 +75,23 @@ public final class Contracts {
   /// @return what its result is
   public ResultContract result(MethodSymbol method) {
     return results.of(method);
+  }
+
+  /// Returns whether what a call gives lives in something else, although the caller owns it.
+  ///
+  /// @param method the method or constructor that is called
+  /// @return whether a library model says that it is of no use after the end of the receiver, or of
+  ///   what it borrows
+  public boolean givesInside(MethodSymbol method) {
+    return models.has(method, Flag.INSIDE) || models.has(method, Flag.CLOSED_FIRST);
+  }
+
+  /// Returns whether what a call gives has to be closed before what it lives in.
+  ///
+  /// @param method the method or constructor that is called
+  /// @return whether a library model says so
+  public boolean isClosedFirst(MethodSymbol method) {
+    return models.has(method, Flag.CLOSED_FIRST);
   }
 
   /// Returns whether a value of one type may be a view of one of the other.
@@ -414,7 +433,8 @@ public final class Contracts {
   ///
   /// @param method any method or constructor
   /// @return whether it is a closing method without a `throws` clause, known to be quiet, or has a
-  ///   body, which nobody can override, that calls, makes and throws nothing
+  ///   body, which nobody can override, that calls, makes and throws nothing, or for a constructor,
+  ///   only keeps what it is given
   public boolean isQuiet(MethodSymbol method) {
     if (models.has(method, Flag.NO_THROW)) {
       return true;
@@ -427,10 +447,10 @@ public final class Contracts {
   }
 
   private boolean hasQuietBody(MethodSymbol method) {
-    return isFinal(method)
-        && !method.isConstructor()
-        && method.getThrownTypes().isEmpty()
-        && bodies.of(method).isQuiet();
+    if (method.isConstructor()) {
+      return constructors.contains(method);
+    }
+    return isFinal(method) && method.getThrownTypes().isEmpty() && bodies.of(method).isQuiet();
   }
 
   private static boolean isTensor(MethodSymbol method) {

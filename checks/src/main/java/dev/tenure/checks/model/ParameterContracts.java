@@ -160,9 +160,11 @@ final class ParameterContracts {
       return false;
     }
     Ownership stated = statedParameter(method, index);
+    Type type = method.getParameters().get(index).type;
     return stated != Ownership.OWNED
         && stated != Ownership.ALIAS
-        && resources.isDeclared(method.getParameters().get(index).type);
+        && (resources.isDeclared(type)
+            || (stated == Ownership.BORROWED && resources.holdsDeclared(type)));
   }
 
   boolean isStatedOwning(MethodSymbol method, int index) {

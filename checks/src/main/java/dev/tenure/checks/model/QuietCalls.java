@@ -47,9 +47,33 @@ final class QuietCalls {
           Map.entry("java.util.Objects", Set.of("equals", "hash", "isNull", "nonNull")),
           Map.entry("java.lang.Integer", Set.of("valueOf", "intValue")),
           Map.entry("java.lang.Long", Set.of("valueOf", "longValue")),
-          Map.entry("java.lang.Float", Set.of("valueOf", "floatValue")),
-          Map.entry("java.lang.Double", Set.of("valueOf", "doubleValue")),
-          Map.entry("java.lang.Boolean", Set.of("valueOf", "booleanValue")));
+          Map.entry("java.lang.Float", Set.of("valueOf", "floatValue", "floatToIntBits")),
+          Map.entry("java.lang.Double", Set.of("valueOf", "doubleValue", "doubleToLongBits")),
+          Map.entry("java.lang.Boolean", Set.of("valueOf", "booleanValue")),
+          Map.entry("java.io.BufferedReader", Set.of("lines")),
+          Map.entry(
+              "java.io.File",
+              Set.of(
+                  "getName",
+                  "getParent",
+                  "getPath",
+                  "getAbsolutePath",
+                  "getAbsoluteFile",
+                  "exists",
+                  "isFile",
+                  "isDirectory",
+                  "length",
+                  "toString")),
+          Map.entry(
+              "java.nio.file.Path",
+              Set.of(
+                  "getFileName",
+                  "getParent",
+                  "getRoot",
+                  "getFileSystem",
+                  "normalize",
+                  "toAbsolutePath",
+                  "toString")));
 
   private static final Set<String> COLLECTION_METHODS =
       Set.of(
@@ -67,11 +91,26 @@ final class QuietCalls {
           "hasNext",
           "next",
           "get",
+          "getFirst",
+          "getLast",
+          "peek",
+          "peekFirst",
+          "peekLast",
+          "poll",
+          "pollFirst",
+          "pollLast",
+          "pop",
+          "remove",
+          "removeFirst",
+          "removeLast",
+          "clear",
           "values",
           "entrySet",
           "keySet",
           "getKey",
-          "getValue");
+          "getValue",
+          "toArray",
+          "stream");
 
   /// Steps of a stream that run nothing until its end is called, and throw only for a null.
   private static final Set<String> STREAM_STEPS =
@@ -86,6 +125,7 @@ final class QuietCalls {
           "distinct",
           "sorted",
           "peek",
+          "onClose",
           "boxed",
           "takeWhile",
           "dropWhile",

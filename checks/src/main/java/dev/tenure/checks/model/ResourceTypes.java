@@ -113,7 +113,7 @@ final class ResourceTypes {
   boolean isRecordOfResources(Type type) {
     return (type.tsym.flags() & Flags.RECORD) != 0
         && type.tsym instanceof ClassSymbol record
-        && !isClosable(type)
+        && pooling(type).isEmpty()
         && componentTypes(type, record).stream().anyMatch(held -> pooling(held).isPresent())
         && componentTypes(type, record).stream().noneMatch(this::holdsResources);
   }

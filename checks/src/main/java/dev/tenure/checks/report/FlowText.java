@@ -42,8 +42,16 @@ public final class FlowText {
     FlowText text = in(state);
     return text.then(misuse.site(), "acquired here")
         .then(misuse.ended().tree(), text.describe(misuse.ended()))
-        .then(misuse.at(), misuse.kind() == Misuse.Kind.USE ? "used here" : "ended again here")
+        .then(misuse.at(), what(misuse.kind()))
         .steps();
+  }
+
+  private static String what(Misuse.Kind kind) {
+    return switch (kind) {
+      case USE -> "used here";
+      case OUTLIVED -> "something that lives in it is used or closed here";
+      case END -> "ended again here";
+    };
   }
 
   /// Returns the way of memory to where something is wrong with it.

@@ -30,6 +30,11 @@ public record MethodModel(
     MOVES,
     /// It makes its caller the receiver's owner.
     DETACHES,
+    /// Its result is of no use after the end of the receiver, or of the arguments that it borrows
+    /// where it has no receiver.
+    INSIDE,
+    /// As [#INSIDE], and its result has to be closed before that, too.
+    CLOSED_FIRST,
     /// The contents of what it returns are unspecified.
     UNINITIALIZED,
     /// It writes all of its receiver's contents without reading them.

@@ -24,6 +24,7 @@ public final class ModelFiles {
       List.of(
           new BuiltIn("jdk", "java"),
           new BuiltIn("javax", "javax"),
+          new BuiltIn("tenure", "dev.tenure.memory"),
           new BuiltIn("onnxruntime", "ai.onnxruntime"),
           new BuiltIn("djl", "ai.djl"),
           new BuiltIn("tensorflow", "org.tensorflow"),

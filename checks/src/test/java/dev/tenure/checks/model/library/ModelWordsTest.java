@@ -29,6 +29,7 @@ final class ModelWordsTest {
       }
       class Group {
         void close() {}
+        Cursor cursor() { throw new IllegalStateException(); }
         Member member() { throw new IllegalStateException(); }
         void copy(Buffer to) { throw new IllegalStateException(); }
       }
@@ -37,6 +38,11 @@ final class ModelWordsTest {
         void leave() {}
         int sum() { throw new IllegalStateException(); }
         Member twin() { throw new IllegalStateException(); }
+      }
+      class Cursor {
+        Cursor(Group group, Buffer other) {}
+        void close() {}
+        int sum() { throw new IllegalStateException(); }
       }
       interface Source {
         Buffer next();
@@ -143,6 +149,49 @@ final class ModelWordsTest {
         .isEmpty();
     assertThat(check("  leave() no-throw", body, "group.close();", "member.sum();"))
         .containsExactly("UseAfterClose 3");
+  }
+
+  @Test
+  void whatLivesInsideIsOfNoUseAfterwards() throws IOException {
+    String model = "type Cursor pooled\ntype Group\n  owned cursor() no-throw";
+    String[] used = {
+      "Group group = source.group();",
+      "Cursor cursor = group.cursor();",
+      "group.close();",
+      "cursor.sum();",
+      "cursor.close();"
+    };
+    String[] closed = {
+      "Group group = source.group();",
+      "Cursor cursor = group.cursor();",
+      "group.close();",
+      "cursor.close();"
+    };
+    assertThat(check(model, closed)).isEmpty();
+    assertThat(check(model + " inside", closed)).isEmpty();
+    assertThat(check(model + " inside", used)).contains("UseAfterClose 4");
+    assertThat(check(model + " closed-first", closed)).containsExactly("UseAfterClose 4");
+  }
+
+  @Test
+  void whatIsMadeOfAnArgumentMayLiveInIt() throws IOException {
+    String model = "type Cursor pooled\n  owned new(borrows Group, Buffer) no-throw closed-first";
+    assertThat(
+            check(
+                model,
+                "Group group = source.group();",
+                "Cursor cursor = new Cursor(group, null);",
+                "group.close();",
+                "cursor.close();"))
+        .containsExactly("UseAfterClose 4");
+    assertThat(
+            check(
+                model,
+                "Group group = source.group();",
+                "Cursor cursor = new Cursor(group, null);",
+                "cursor.close();",
+                "group.close();"))
+        .isEmpty();
   }
 
   @Test
