@@ -81,7 +81,8 @@ final class AfterEnd {
   /// A resource is used, or closed too late, unless all that it lives in is still there.
   private void outlived(Tree at, Resource resource, Facts facts) {
     for (Resource outer = facts.around(resource); outer != null; outer = facts.around(outer)) {
-      if (facts.status(outer).filter(Status.CLOSED::equals).isPresent()) {
+      Optional<Status> status = facts.status(outer);
+      if (status.isPresent() && status.get() == Status.CLOSED) {
         events.misused(outer, at, Misuse.Kind.OUTLIVED);
         return;
       }

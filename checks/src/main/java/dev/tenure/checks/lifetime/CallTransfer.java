@@ -150,11 +150,13 @@ final class CallTransfer {
   }
 
   private boolean isBorrowed(Node receiver) {
-    return receiver instanceof FieldAccessNode access
-        ? access.getElement() instanceof VarSymbol field
-            && effects.isDeclared(field.type)
-            && owners.isAnnotatedAsBorrowed(field)
-        : values.call(receiver).filter(this::readsBorrowed).isPresent();
+    if (receiver instanceof FieldAccessNode access) {
+      return access.getElement() instanceof VarSymbol field
+          && effects.isDeclared(field.type)
+          && owners.isAnnotatedAsBorrowed(field);
+    }
+    Optional<Call> read = values.call(receiver);
+    return read.isPresent() && readsBorrowed(read.get());
   }
 
   /// Whether a call reads an element of a field that only borrows.

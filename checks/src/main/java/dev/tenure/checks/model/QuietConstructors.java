@@ -107,11 +107,10 @@ final class QuietConstructors {
     }
 
     private static String name(ExpressionTree called) {
-      return switch (called) {
-        case IdentifierTree method -> method.getName().toString();
-        case MemberSelectTree select -> select.getIdentifier().toString();
-        default -> "";
-      };
+      if (called instanceof IdentifierTree method) {
+        return method.getName().toString();
+      }
+      return called instanceof MemberSelectTree select ? select.getIdentifier().toString() : "";
     }
 
     @Override
