@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       BenchMatMulCommand.class,
-      BenchAttentionCommand.class
+      BenchAttentionCommand.class,
+      BenchPoolCommand.class
     },
     synopsisSubcommandLabel = "[BENCHMARK]",
     exitCodeListHeading = "%nExit status:%n",

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 
 class BenchCommandTest {
   private static final String[] BENCHMARKS = {
-    "matmul", "attention"
+    "matmul", "attention", "pool"
   };
 
   @TempDir private Path folder;
