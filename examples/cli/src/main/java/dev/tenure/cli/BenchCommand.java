@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchMatMulCommand.class,
       BenchAttentionCommand.class,
-      BenchPoolCommand.class
+      BenchPoolCommand.class,
+      BenchDecodeCommand.class,
+      BenchEmbedCommand.class
     },
     synopsisSubcommandLabel = "[BENCHMARK]",
     exitCodeListHeading = "%nExit status:%n",

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 
 class BenchCommandTest {
   private static final String[] BENCHMARKS = {
-    "matmul", "attention", "pool"
+    "matmul", "attention", "pool", "decode", "embed"
   };
 
   @TempDir private Path folder;
