@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       BenchAttentionCommand.class,
       BenchPoolCommand.class,
       BenchDecodeCommand.class,
-      BenchEmbedCommand.class
+      BenchEmbedCommand.class,
+      BenchChecksCommand.class
     },
     synopsisSubcommandLabel = "[BENCHMARK]",
     exitCodeListHeading = "%nExit status:%n",

@@ -11,7 +11,7 @@ import picocli.CommandLine;
 
 class BenchCommandTest {
   private static final String[] BENCHMARKS = {
-    "matmul", "attention", "pool", "decode", "embed"
+    "matmul", "attention", "pool", "decode", "embed", "checks"
   };
 
   @TempDir private Path folder;
