@@ -58,8 +58,8 @@ final class BenchEmbedCommand implements Callable<Integer>, Benchmark {
       String name = EncoderSource.name(model);
       result =
           quick
-              ? EmbedMeasurement.of(encoder, name, 5, 3)
-              : EmbedMeasurement.of(encoder, name, 15, 8);
+              ? EmbedMeasurement.of(encoder, name, 5, 1)
+              : EmbedMeasurement.of(encoder, name, 15, 4);
     }
     BenchReport.print(List.of(result), out);
     return List.of(result);

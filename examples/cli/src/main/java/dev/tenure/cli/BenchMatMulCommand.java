@@ -170,17 +170,20 @@ final class BenchMatMulCommand implements Callable<Integer>, Benchmark {
   }
 
   private static String line(MatMulMeasurement square) {
-    Double ancestor = ANCESTOR.get(square.size());
     return String.format(
         Locale.ROOT,
-        "%6d %8d %8.2f %8.2f %8.2f %8.0f%% %13d %9s",
+        "%6d %8d %8.2f %8.2f %8s %9s %13d %9s",
         square.size(),
         square.threads(),
         square.median(),
         square.best(),
-        square.limit(),
-        100 * square.median() / square.limit(),
+        orDash("%.2f", square.limit()),
+        orDash("%.0f%%", 100 * square.median() / square.limit()),
         square.bytesPerCall(),
-        ancestor == null ? "-" : String.format(Locale.ROOT, "%.2f", ancestor));
+        orDash("%.2f", ANCESTOR.getOrDefault(square.size(), Double.NaN)));
+  }
+
+  private static String orDash(String format, double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
   }
 }

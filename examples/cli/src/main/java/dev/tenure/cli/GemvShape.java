@@ -12,8 +12,8 @@ record GemvShape(int outputs, int inputs) {
   /// What the columns are cut into: the longest blocks that a format has.
   private static final int BLOCK = BlockFormat.Q4_K.blockElements();
 
-  /// Half a gigabyte of floats.
-  private static final long MOST_WEIGHTS = 1L << 27;
+  /// A quarter of a gigabyte of floats.
+  private static final long MOST_WEIGHTS = 1L << 26;
 
   private static final Pattern TEXT = Pattern.compile("(\\d{1,7})x(\\d{1,7})");
 

@@ -57,16 +57,16 @@ final class GeneratorSource {
     return SUFFIXES.matcher(file).replaceFirst("");
   }
 
-  /// Returns the type that most bytes of the weights have.
+  /// Returns the type that most of the weights have.
   ///
   /// @throws UsageException if the file is no model
   static String weightType(@Nullable Path model) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      Map<BlockType, Long> bytes = new EnumMap<>(BlockType.class);
+      Map<BlockType, Long> counts = new EnumMap<>(BlockType.class);
       for (StoredTensor tensor : file(model, arena).tensors().values()) {
-        bytes.merge(tensor.type(), tensor.data().byteSize(), Long::sum);
+        counts.merge(tensor.type(), tensor.shape().elementCount(), Long::sum);
       }
-      return bytes.entrySet().stream()
+      return counts.entrySet().stream()
           .max(Map.Entry.comparingByValue())
           .map(most -> most.getKey().name())
           .orElse("none");

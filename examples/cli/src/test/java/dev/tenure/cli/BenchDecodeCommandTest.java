@@ -1,6 +1,7 @@
 package dev.tenure.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,15 @@ class BenchDecodeCommandTest {
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains(message).doesNotContain("\tat ");
+  }
+
+  @Test
+  void theTypeIsThatOfMostWeights() throws IOException {
+    Path quantized = Repository.root().resolve("../shared/models/stories260K-Q4_0.gguf");
+    assumeTrue(Files.exists(quantized), "needs " + quantized);
+
+    assertThat(GeneratorSource.weightType(quantized)).isEqualTo("Q4_0");
+    assertThat(GeneratorSource.weightType(null)).isEqualTo("F32");
   }
 
   @Test
