@@ -100,7 +100,7 @@ record AttentionMeasurement(List<Variant> variants, long plannedBytes, long lowe
   private static List<Variant> measure(List<Way> ways, int forwards, int rounds) {
     List<Variant> variants = new ArrayList<>();
     Turns.of(ways, way -> round(way.forward(), forwards))
-        .measure(rounds)
+        .measure(rounds, "attention")
         .forEach((way, measured) -> variants.add(variant(way.name(), measured)));
     return variants;
   }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,10 +73,9 @@ final class BenchChecksCommand implements Callable<Integer>, Benchmark {
   public List<BenchReport.Result> measure(PrintWriter out, boolean quick) throws IOException {
     int each = rounds == null ? (quick ? 1 : 5) : rounds;
     BenchReport.Result result;
-    try (WorkFolder work = WorkFolder.create();
-        ProgressBar progress = Progress.bar("compilations", each * CompileSetup.values().length)) {
+    try (WorkFolder work = WorkFolder.create()) {
       Files.createDirectory(work.path().resolve("classes"));
-      result = new CompileMeasurement(corpus(work), work.path(), progress).measure(each);
+      result = new CompileMeasurement(corpus(work), work.path()).measure(each);
     }
     out.println("  sources                        time over that of Error Prone without a check");
     BenchReport.print(List.of(result), out);

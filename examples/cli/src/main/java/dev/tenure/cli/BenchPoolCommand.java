@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /// Measures rents and returns.
@@ -15,8 +16,8 @@ import picocli.CommandLine.ParentCommand;
     name = "pool",
     description = {
       "Measure how long a rent and its return take.",
-      "Memory for 1024, 65536 and 1048576 floats is rented and returned on one thread, on two, and"
-          + " where one rents and another one returns (cross).",
+      "Memory is rented and returned on one thread, on two, and where one rents and another one"
+          + " returns (cross).",
       "Beside the pool: an Arena.ofConfined for each rent, and new float[n]; both are zeroed.",
       "In cross, queue is what the queue between the threads takes with no memory in it."
     },
@@ -28,13 +29,19 @@ import picocli.CommandLine.ParentCommand;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "2:wrong usage, or a file that cannot be written"})
 final class BenchPoolCommand implements Callable<Integer>, Benchmark {
-  private static final int[] SIZES = {1024, 65_536, 1_048_576};
+  private static final int LARGEST_SIZE = 1_048_576;
   private static final long POOL_LIMIT_BYTES = 1L << 30;
 
   /// On one thread, on two, and across.
   private static final int CASES_OF_SIZE = 3;
 
   @ParentCommand private BenchCommand bench = new BenchCommand();
+
+  @Option(
+      names = "--floats",
+      paramLabel = "N",
+      description = "How many floats. Repeatable. Default: 1024, 65536 and 1048576.")
+  private List<Integer> sizes = List.of(1024, 65_536, LARGEST_SIZE);
 
   /// For picocli.
   BenchPoolCommand() {}
@@ -46,7 +53,11 @@ final class BenchPoolCommand implements Callable<Integer>, Benchmark {
 
   @Override
   public void requireSensibleOptions() {
-    // There are none of its own.
+    for (int floats : sizes) {
+      if (floats < 1 || floats > LARGEST_SIZE) {
+        throw new UsageException("--floats must be 1 to %d: %d".formatted(LARGEST_SIZE, floats));
+      }
+    }
   }
 
   @Override
@@ -55,8 +66,8 @@ final class BenchPoolCommand implements Callable<Integer>, Benchmark {
     try (Together one = Together.of(1);
         Together two = Together.of(2);
         TensorPool pool = TensorPool.withLimit(POOL_LIMIT_BYTES);
-        ProgressBar progress = Progress.bar("pool", SIZES.length * CASES_OF_SIZE)) {
-      for (int floats : SIZES) {
+        ProgressBar progress = Progress.bar("pool", sizes.size() * CASES_OF_SIZE)) {
+      for (int floats : sizes) {
         PoolMeasurement measurement =
             quick
                 ? new PoolMeasurement(pool, floats, 5, 0.01, 0.3)

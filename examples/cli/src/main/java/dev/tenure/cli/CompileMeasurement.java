@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import me.tongfei.progressbar.ProgressBar;
 
 /// What whole compilations cost: the processor time of processes of their own, from start to end.
 ///
 /// @param corpus what is compiled
 /// @param work a folder for what the compilers write
-/// @param progress is moved with each compilation
-record CompileMeasurement(Corpus corpus, Path work, ProgressBar progress) {
+record CompileMeasurement(Corpus corpus, Path work) {
   private static final int LINES_OF_FAILURE = 5;
 
   /// Compiles with each setup by turns.
@@ -26,7 +24,9 @@ record CompileMeasurement(Corpus corpus, Path work, ProgressBar progress) {
   /// @return how often the time without checks goes into the time with them
   BenchReport.Result measure(int rounds) {
     Medians<CompileSetup> seconds =
-        Medians.of(Turns.of(List.of(CompileSetup.values()), this::seconds).measure(rounds));
+        Medians.of(
+            Turns.of(List.of(CompileSetup.values()), this::seconds)
+                .measure(rounds, "compilations"));
     double base = seconds.of(CompileSetup.ERROR_PRONE_OFF);
     return BenchReport.Result.beside(
         Map.of("javac", seconds.of(CompileSetup.JAVAC) / base),
@@ -37,9 +37,7 @@ record CompileMeasurement(Corpus corpus, Path work, ProgressBar progress) {
 
   private double seconds(CompileSetup setup) {
     try {
-      double seconds = compile(setup);
-      progress.step();
-      return seconds;
+      return compile(setup);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

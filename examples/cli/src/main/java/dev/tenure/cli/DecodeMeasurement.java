@@ -64,7 +64,7 @@ record DecodeMeasurement(TextGenerator generator, String model, int promptTokens
             1,
             warmupSeconds,
             () -> last.values().stream().allMatch(report -> report.bytesPerToken() == 0)));
-    return turns.measure(rounds);
+    return turns.measure(rounds, "decode");
   }
 
   private int capacity() {

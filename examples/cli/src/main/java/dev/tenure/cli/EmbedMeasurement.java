@@ -25,7 +25,7 @@ final class EmbedMeasurement {
     turns.warmUp(WarmUp.of(1, warmupSeconds));
     return BenchReport.Result.alone(
         "embed/%s/%dt".formatted(model, KernelInfo.threads()),
-        Medians.of(turns.measure(rounds)).of(model),
+        Medians.of(turns.measure(rounds, "embed")).of(model),
         "sentences/s");
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import me.tongfei.progressbar.ProgressBar;
 
 /// Measures several things by turns, round after round, so that what else the machine does falls on
 /// all of them.
@@ -44,10 +45,25 @@ record Turns<K, T>(Map<K, Supplier<T>> turns) {
   ///
   /// @return what each gave in every round
   Map<K, List<T>> measure(int rounds) {
+    return measure(rounds, () -> {});
+  }
+
+  /// Measures, and shows in a terminal how many measurements are done.
+  ///
+  /// @param task what they are called there
+  Map<K, List<T>> measure(int rounds, String task) {
+    try (ProgressBar progress = Progress.bar(task, rounds * turns.size())) {
+      return measure(rounds, progress::step);
+    }
+  }
+
+  private Map<K, List<T>> measure(int rounds, Runnable afterEach) {
     Map<K, List<T>> measured = new LinkedHashMap<>();
     for (int round = 0; round < rounds; round++) {
-      turns.forEach(
-          (key, turn) -> measured.computeIfAbsent(key, _ -> new ArrayList<>()).add(turn.get()));
+      turns.forEach((key, turn) -> {
+        measured.computeIfAbsent(key, _ -> new ArrayList<>()).add(turn.get());
+        afterEach.run();
+      });
     }
     return measured;
   }
