@@ -10,7 +10,6 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /// What attention costs with each way to get memory.
@@ -20,8 +19,6 @@ import java.util.Random;
 /// @param lowerBoundBytes the bytes that are alive together, which no plan can go below
 record AttentionMeasurement(List<Variant> variants, long plannedBytes, long lowerBoundBytes) {
   private static final long POOL_LIMIT_BYTES = 64 << 20;
-
-  private static final double LONGEST_WARMUP_SECONDS = 20;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -40,8 +37,7 @@ record AttentionMeasurement(List<Variant> variants, long plannedBytes, long lowe
     }
 
     private BenchReport.Result result(String figure, double value, String unit) {
-      return new BenchReport.Result(
-          "attention/%s/%s".formatted(name, figure), value, unit, Map.of(), 0);
+      return BenchReport.Result.alone("attention/%s/%s".formatted(name, figure), value, unit);
     }
   }
 
@@ -55,7 +51,7 @@ record AttentionMeasurement(List<Variant> variants, long plannedBytes, long lowe
   ///
   /// @param forwards forward passes of a round
   /// @param rounds rounds of each way
-  /// @param warmupSeconds the time before measuring
+  /// @param warmupSeconds how long the JIT is quiet before
   static AttentionMeasurement of(int forwards, int rounds, double warmupSeconds) {
     try (Arena arena = Arena.ofShared();
         TensorPool pool = TensorPool.withLimit(POOL_LIMIT_BYTES);
@@ -88,35 +84,24 @@ record AttentionMeasurement(List<Variant> variants, long plannedBytes, long lowe
     }
   }
 
-  /// Runs all ways until the time is over and the kernels allocate nothing, which they do until the
-  /// JIT is done with them; that shows in the way without any other garbage.
+  /// Runs all ways until the kernels allocate nothing, which shows in the way without any other
+  /// garbage.
   private static void warmUp(List<Way> ways, Runnable garbageFree, double seconds) {
-    long start = System.nanoTime();
-    double elapsed;
-    do {
-      ways.forEach(way -> way.forward().run());
-      elapsed = (System.nanoTime() - start) / 1e9;
-    } while (elapsed < seconds || (elapsed < LONGEST_WARMUP_SECONDS && allocates(garbageFree)));
-  }
-
-  private static boolean allocates(Runnable forward) {
-    long bytes = THREADS.getCurrentThreadAllocatedBytes();
-    forward.run();
-    return THREADS.getCurrentThreadAllocatedBytes() > bytes;
+    Garbage garbage = new Garbage();
+    new WarmUp(1, seconds, () -> garbage.bytes() == 0)
+        .run(() -> {
+          ways.forEach(way -> way.forward().run());
+          garbage.begin();
+          garbageFree.run();
+          garbage.end();
+        });
   }
 
   private static List<Variant> measure(List<Way> ways, int forwards, int rounds) {
-    List<List<Round>> measured = new ArrayList<>();
-    ways.forEach(_ -> measured.add(new ArrayList<>()));
-    for (int round = 0; round < rounds; round++) {
-      for (int way = 0; way < ways.size(); way++) {
-        measured.get(way).add(round(ways.get(way).forward(), forwards));
-      }
-    }
     List<Variant> variants = new ArrayList<>();
-    for (int way = 0; way < ways.size(); way++) {
-      variants.add(variant(ways.get(way).name(), measured.get(way)));
-    }
+    Turns.of(ways, way -> round(way.forward(), forwards))
+        .measure(rounds, "attention")
+        .forEach((way, measured) -> variants.add(variant(way.name(), measured)));
     return variants;
   }
 
@@ -142,8 +127,8 @@ record AttentionMeasurement(List<Variant> variants, long plannedBytes, long lowe
   private static Variant variant(String name, List<Round> rounds) {
     return new Variant(
         name,
-        (long) BenchReport.median(rounds.stream().mapToDouble(Round::bytes).toArray()),
-        (long) BenchReport.median(rounds.stream().mapToDouble(Round::collections).toArray()),
-        BenchReport.median(rounds.stream().mapToDouble(Round::milliseconds).toArray()));
+        (long) Medians.median(rounds.stream().map(Round::bytes).toList()),
+        (long) Medians.median(rounds.stream().map(Round::collections).toList()),
+        Medians.median(rounds.stream().map(Round::milliseconds).toList()));
   }
 }

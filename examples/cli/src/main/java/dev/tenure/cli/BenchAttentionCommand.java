@@ -1,66 +1,59 @@
 package dev.tenure.cli;
 
+import dev.tenure.engine.kernel.KernelInfo;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParentCommand;
 
 /// Measures attention with its memory from arrays, a pool, a workspace and a plan.
 @Command(
     name = "attention",
     description = {
-      "Apply an attention layer (batch 4, 64 tokens, embedding 256, 8 heads), and measure what it",
-      "allocates, how often garbage is collected, and how long it takes: with new arrays, a pool,",
-      "a workspace, and a plan of the pool."
+      "Measure an attention layer with each way to get its memory.",
+      "The layer (batch 4, 64 tokens, embedding 256, 8 heads) is applied with new arrays, a pool, a"
+          + " workspace and a plan of the pool. Measured is what it allocates, how often garbage is"
+          + " collected, and how long it takes."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:done", "2:wrong usage, or a file that cannot be written"})
-final class BenchAttentionCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
+final class BenchAttentionCommand implements Callable<Integer>, Benchmark {
+  @ParentCommand private BenchCommand bench = new BenchCommand();
 
   @Option(
       names = "--iters",
       paramLabel = "N",
-      defaultValue = "100",
       description = "Forward passes of a round (default: ${DEFAULT-VALUE}).")
-  private int forwards;
-
-  @Option(names = "--quick", description = "Measure one round instead of five.")
-  private boolean quick;
-
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file.")
-  private @Nullable Path json;
+  private int forwards = 100;
 
   /// For picocli.
   BenchAttentionCommand() {}
 
   @Override
   public Integer call() throws IOException {
+    return bench.run(List.of(this));
+  }
+
+  @Override
+  public void requireSensibleOptions() {
     if (forwards < 1) {
-      throw new ParameterException(spec.commandLine(), "give --iters 1 or more");
+      throw new UsageException("--iters must be 1 or more: " + forwards);
     }
-    AttentionMeasurement measured =
-        AttentionMeasurement.of(forwards, quick ? 1 : 5, quick ? 0.5 : 2);
-    print(spec.commandLine().getOut(), measured);
-    if (json != null) {
-      new BenchReport(BenchReport.thisMachine(), results(measured)).write(json);
-    }
-    return ExitCodes.OK;
+  }
+
+  @Override
+  public List<BenchReport.Result> measure(PrintWriter out, boolean quick) {
+    AttentionMeasurement measured = AttentionMeasurement.of(forwards, quick ? 1 : 5, quick ? 1 : 2);
+    print(out, measured);
+    return results(measured);
   }
 
   private void print(PrintWriter out, AttentionMeasurement measured) {
-    out.println(BenchReport.thisMachine());
-    out.println();
     out.println("  memory     bytes a forward  collections  ms a forward");
     for (AttentionMeasurement.Variant variant : measured.variants()) {
       out.println(
@@ -81,6 +74,7 @@ final class BenchAttentionCommand implements Callable<Integer> {
             measured.lowerBoundBytes()));
     out.println("Bytes are those of the heap, collections those of " + forwards + " forwards.");
     out.println("A pool's and a plan's bytes are handles: scopes, tensors and views, no elements.");
+    out.println("Threads that compute: " + KernelInfo.threads() + ".");
     out.println("The ancestor, pooled, in its own report: 1,035 KB a forward, 12 collections.");
   }
 
@@ -88,12 +82,11 @@ final class BenchAttentionCommand implements Callable<Integer> {
     List<BenchReport.Result> results = new ArrayList<>();
     measured.variants().forEach(variant -> results.addAll(variant.results()));
     results.add(
-        new BenchReport.Result(
+        BenchReport.Result.under(
+            (double) measured.lowerBoundBytes(),
             "attention/plan/peak",
             (double) measured.plannedBytes(),
-            "bytes",
-            Map.of(),
-            (double) measured.lowerBoundBytes()));
+            "bytes"));
     return results;
   }
 }

@@ -2,14 +2,11 @@ package dev.tenure.cli;
 
 import dev.tenure.engine.embed.SentenceEmbedding;
 import dev.tenure.engine.embed.SentenceEncoder;
-import java.io.Console;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarConsumer;
 
 /// Ranks the lines of a file by their similarity to a text.
 final class LineSearch {
@@ -31,7 +28,7 @@ final class LineSearch {
     List<Integer> numbers =
         IntStream.range(0, lines.size()).filter(i -> !lines.get(i).isBlank()).boxed().toList();
     List<Hit> hits = new ArrayList<>();
-    try (ProgressBar progress = progressBar(numbers.size())) {
+    try (ProgressBar progress = Progress.bar("lines", numbers.size())) {
       for (int from = 0; from < numbers.size(); from += LINES_AT_ONCE) {
         List<Integer> part = numbers.subList(from, Math.min(from + LINES_AT_ONCE, numbers.size()));
         List<SentenceEmbedding> embeddings =
@@ -47,39 +44,5 @@ final class LineSearch {
         .sorted(Comparator.comparingDouble(Hit::cosine).reversed().thenComparingInt(Hit::line))
         .limit(most)
         .toList();
-  }
-
-  /// Shows progress in a terminal only, on standard error.
-  private static ProgressBar progressBar(int steps) {
-    ProgressBarBuilder builder =
-        new ProgressBarBuilder().setTaskName("lines").setInitialMax(steps).clearDisplayOnFinish();
-    if (!inTerminal()) {
-      builder.setConsumer(new NoDisplay());
-    }
-    return builder.build();
-  }
-
-  @SuppressWarnings("SystemConsoleNull") // with JDK 25 it is null again where there is no terminal
-  private static boolean inTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
-  }
-
-  /// Where progress goes that nobody would see.
-  private static final class NoDisplay implements ProgressBarConsumer {
-    @Override
-    public int getMaxRenderedLength() {
-      return 0;
-    }
-
-    @Override
-    public void accept(String rendered) {
-      // Nobody watches.
-    }
-
-    @Override
-    public void close() {
-      // Nothing was opened.
-    }
   }
 }

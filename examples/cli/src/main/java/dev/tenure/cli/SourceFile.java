@@ -27,7 +27,8 @@ final class SourceFile {
     }
   }
 
-  private static void keepPermissions(Path from, Path to) throws IOException {
+  /// Gives a file the permissions of another one.
+  static void keepPermissions(Path from, Path to) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
     if (view != null) {
       view.setPermissions(Files.getPosixFilePermissions(from));

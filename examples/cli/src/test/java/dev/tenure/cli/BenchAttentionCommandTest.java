@@ -3,12 +3,8 @@ package dev.tenure.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class BenchAttentionCommandTest {
   @Test
@@ -22,24 +18,20 @@ class BenchAttentionCommandTest {
     assertThat(run.status()).isZero();
     assertThat(run.out())
         .contains("plain", "pool", "workspace", "plan", "ancestor", "alive together");
-    Map<String, Double> results = new HashMap<>();
-    for (JsonNode result : JsonMapper.shared().readTree(json.toFile()).get("results")) {
-      results.put(result.get("name").asString(), result.get("value").asDouble());
-      results.put(result.get("name").asString() + "/limit", result.get("limit").asDouble());
-    }
+    BenchFigures figures = BenchFigures.read(json);
     for (String variant : new String[] {"plain", "pool", "workspace", "plan"}) {
-      assertThat(results)
+      assertThat(figures.results())
           .containsKeys(
               "attention/" + variant + "/bytes",
               "attention/" + variant + "/gc",
               "attention/" + variant + "/ms");
     }
-    assertThat(results.get("attention/plain/bytes")).isGreaterThan(1_300_000);
-    assertThat(results.get("attention/pool/bytes")).isLessThan(20_000);
-    assertThat(results.get("attention/pool/gc")).isZero();
-    assertThat(results.get("attention/plan/gc")).isZero();
-    assertThat(results.get("attention/plan/peak"))
-        .isGreaterThanOrEqualTo(results.get("attention/plan/peak/limit"));
+    assertThat(figures.value("attention/plain/bytes")).isGreaterThan(1_300_000);
+    assertThat(figures.value("attention/pool/bytes")).isLessThan(20_000);
+    assertThat(figures.value("attention/pool/gc")).isZero();
+    assertThat(figures.value("attention/plan/gc")).isZero();
+    assertThat(figures.value("attention/plan/peak"))
+        .isGreaterThanOrEqualTo(figures.result("attention/plan/peak").get("limit").asDouble());
   }
 
   @Test
