@@ -5,16 +5,22 @@ import dev.tenure.engine.kernel.backend.RawMemory;
 
 /// A product of two matrices in memory, cut by columns, and by rows where there are few columns.
 ///
-/// The right side is packed into panels, a block at a time, by the thread that uses it; the left
-/// side is read where it is, or copied once, if it is transposed or if its rows are so far apart
-/// that they share the places of a cache.
+/// The right side is packed into panels, a block at a time, by the thread that uses it. The left
+/// side is packed before, by all threads together, unless it is so small that packing it, and
+/// waiting for each other after that, takes longer than it saves.
 final class ProductJob extends Job {
   private static final int PARTS_PER_THREAD = 4;
 
   /// Columns that are packed at once, in panels.
   private static final int BLOCK_PANELS = 4;
 
+  /// Up to so many multiplications a thread gets one part, since an uneven share would cost more
+  /// than an interruption.
+  private static final long SMALL = 1L << 27;
+
   private long a;
+  private long aRow;
+  private boolean packed;
   private int paddedRows;
   private long b;
   private long bRow;
@@ -66,7 +72,9 @@ final class ProductJob extends Job {
     rows = m;
     inner = k;
     columns = n;
-    a = workers.packing.run(workers, left, leftRow, leftTransposed, m, k);
+    packed = leftTransposed || (long) m * k > Backend.TILES.largestUnpacked();
+    a = packed ? workers.packing.run(workers, left, leftRow, leftTransposed, m, k) : left;
+    aRow = leftRow;
     paddedRows = TileLoops.paddedRows(m);
     b = right;
     bRow = rightRow;
@@ -80,7 +88,8 @@ final class ProductJob extends Job {
 
   private void cut(int threads) {
     int panels = Math.max(1, (columns + TileLoops.COLUMNS - 1) / TileLoops.COLUMNS);
-    int wanted = threads == 1 ? 1 : threads * PARTS_PER_THREAD;
+    boolean small = (long) rows * inner * columns <= SMALL;
+    int wanted = threads == 1 || small ? threads : threads * PARTS_PER_THREAD;
     int partPanels = (panels + wanted - 1) / wanted;
     partColumns = partPanels * TileLoops.COLUMNS;
     columnParts = (panels + partPanels - 1) / partPanels;
@@ -107,17 +116,17 @@ final class ProductJob extends Job {
       for (int k = 0; k < inner; k += TileLoops.INNER) {
         int depth = Math.min(TileLoops.INNER, inner - k);
         pack(k, depth, column, width, block, panelBytes);
-        TileLoops.packedPanels(
-            a + ((long) k * paddedRows + (long) firstRow * depth) * Float.BYTES,
-            height,
-            depth,
-            block,
-            panelBytes,
-            c + firstRow * cRow + (long) column * Float.BYTES,
-            cRow,
-            width,
-            accumulate || k > 0,
-            tile);
+        long output = c + firstRow * cRow + (long) column * Float.BYTES;
+        boolean add = accumulate || k > 0;
+        if (packed) {
+          long left = a + ((long) k * paddedRows + (long) firstRow * depth) * Float.BYTES;
+          TileLoops.packedPanels(
+              left, height, depth, block, panelBytes, output, cRow, width, add, tile);
+        } else {
+          long left = a + firstRow * aRow + (long) k * Float.BYTES;
+          TileLoops.panels(
+              left, aRow, height, depth, block, panelBytes, output, cRow, width, add, tile);
+        }
       }
     }
   }

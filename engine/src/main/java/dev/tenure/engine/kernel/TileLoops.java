@@ -130,6 +130,41 @@ final class TileLoops {
     }
   }
 
+  /// Multiplies rows that are not packed by some panels, for one block of the inner dimension.
+  ///
+  /// @param a the address of the left side's first row
+  /// @param aRow the bytes from one of them to the next
+  /// @param rows how many
+  /// @param inner the inner dimension, at most [#INNER]
+  /// @param b the address of the first panel
+  /// @param panelBytes from one panel to the next
+  /// @param c the address of the output
+  /// @param cRow the bytes from one row of it to the next
+  /// @param columns the output's columns
+  /// @param accumulate whether to add to what is there
+  /// @param tile memory for a tile
+  @NoAllocation
+  static void panels(
+      long a,
+      long aRow,
+      int rows,
+      int inner,
+      long b,
+      long panelBytes,
+      long c,
+      long cRow,
+      int columns,
+      boolean accumulate,
+      long tile) {
+    long right = b;
+    for (int column = 0; column < columns; column += COLUMNS) {
+      int width = Math.min(COLUMNS, columns - column);
+      long output = c + (long) column * Float.BYTES;
+      panel(a, aRow, rows, inner, right, PANEL_ROW, output, cRow, width, accumulate, tile);
+      right += panelBytes;
+    }
+  }
+
   /// Multiplies rows that are not packed by one panel, whose rows may be apart.
   ///
   /// @param a the address of the left side's first row

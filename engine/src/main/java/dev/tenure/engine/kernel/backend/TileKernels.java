@@ -10,6 +10,12 @@ public interface TileKernels {
   @NoAllocation
   int rows();
 
+  /// Returns up to which size a left side is better read where it is than packed.
+  ///
+  /// @return the most elements of it
+  @NoAllocation
+  long largestUnpacked();
+
   /// Returns the number of columns of a tile, which is that of a packed panel of the right side.
   ///
   /// @return the columns

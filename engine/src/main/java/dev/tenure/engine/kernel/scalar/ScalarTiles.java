@@ -58,6 +58,11 @@ public final class ScalarTiles implements TileKernels {
   }
 
   @Override
+  public long largestUnpacked() {
+    return 0;
+  }
+
+  @Override
   public int packedRows() {
     return ROWS;
   }
