@@ -1,6 +1,7 @@
 package dev.tenure.engine.kernel;
 
 import dev.tenure.annotations.NoAllocation;
+import dev.tenure.engine.storage.LargePages;
 import java.lang.foreign.Arena;
 
 /// The memory in which one thread works. It grows to what the largest call needed, and stays.
@@ -21,7 +22,7 @@ final class Scratch {
   long address(long required) {
     if (required > bytes) {
       bytes = Math.max(required, 2 * bytes);
-      address = arena.allocate(bytes, ALIGNMENT).address();
+      address = LargePages.allocate(arena, bytes, ALIGNMENT).address();
     }
     return address;
   }

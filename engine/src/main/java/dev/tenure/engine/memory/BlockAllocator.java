@@ -1,5 +1,6 @@
 package dev.tenure.engine.memory;
 
+import dev.tenure.engine.storage.LargePages;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -7,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 @FunctionalInterface
 interface BlockAllocator {
   /// Asks the operating system.
-  BlockAllocator NATIVE = (arena, bytes) -> arena.allocate(bytes, SizeClass.ALIGNMENT);
+  BlockAllocator NATIVE = (arena, bytes) -> LargePages.allocate(arena, bytes, SizeClass.ALIGNMENT);
 
   /// Allocates zeroed memory, aligned to [SizeClass#ALIGNMENT] bytes.
   ///

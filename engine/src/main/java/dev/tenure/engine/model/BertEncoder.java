@@ -5,6 +5,7 @@ import dev.tenure.annotations.Scoped;
 import dev.tenure.annotations.ScopedForward;
 import dev.tenure.engine.weights.ModelFormatException;
 import dev.tenure.engine.weights.OnnxModel;
+import dev.tenure.engine.weights.WeightArena;
 import dev.tenure.memory.TensorPool;
 import dev.tenure.memory.TensorScope;
 import dev.tenure.tensor.PooledTensor;
@@ -40,7 +41,7 @@ public final class BertEncoder implements AutoCloseable {
   @SuppressWarnings(
       "MustBeClosedChecker") // The encoder owns the arena; on a throw it is closed here.
   public static BertEncoder read(OnnxModel model, TensorPool pool) {
-    Arena arena = Arena.ofShared();
+    Arena arena = new WeightArena();
     try {
       return new BertEncoder(arena, pool, new OnnxBertReader(model, arena));
     } catch (Throwable e) {

@@ -8,6 +8,7 @@ import dev.tenure.engine.weights.ModelFormatException;
 import dev.tenure.engine.weights.SafetensorsFile;
 import dev.tenure.engine.weights.ShardedSafetensors;
 import dev.tenure.engine.weights.TensorFile;
+import dev.tenure.engine.weights.WeightArena;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -47,7 +48,7 @@ public final class DecoderSource implements AutoCloseable {
   /// @throws ModelFormatException if it is no such file, or not supported
   @SuppressWarnings("MustBeClosedChecker") // The source owns the arena; on a throw it closes here.
   public static DecoderSource openGguf(Path file) throws IOException {
-    Arena arena = Arena.ofShared();
+    Arena arena = new WeightArena();
     try {
       return new DecoderSource(arena, GgufFile.open(file, arena));
     } catch (Throwable e) {
@@ -65,7 +66,7 @@ public final class DecoderSource implements AutoCloseable {
   /// @throws ModelFormatException if it is no such file, or not supported
   @SuppressWarnings("MustBeClosedChecker") // The source owns the arena; on a throw it closes here.
   public static DecoderSource readGguf(InputStream stream, String name) throws IOException {
-    Arena arena = Arena.ofShared();
+    Arena arena = new WeightArena();
     try {
       return new DecoderSource(arena, GgufFile.read(stream, name, arena));
     } catch (Throwable e) {
@@ -83,7 +84,7 @@ public final class DecoderSource implements AutoCloseable {
   /// @throws ModelFormatException if one is damaged or not supported
   @SuppressWarnings("MustBeClosedChecker") // The source owns the arena; on a throw it closes here.
   public static DecoderSource openSafetensors(Path file, Path config) throws IOException {
-    Arena arena = Arena.ofShared();
+    Arena arena = new WeightArena();
     try {
       return describe(arena, SafetensorsFile.open(file, arena), config);
     } catch (Throwable e) {
@@ -121,7 +122,7 @@ public final class DecoderSource implements AutoCloseable {
 
   @SuppressWarnings("MustBeClosedChecker") // The source owns the arena; on a throw it closes here.
   private static DecoderSource openShards(Path index, Path config) throws IOException {
-    Arena arena = Arena.ofShared();
+    Arena arena = new WeightArena();
     try {
       return describe(arena, ShardedSafetensors.open(index, arena), config);
     } catch (Throwable e) {

@@ -59,8 +59,7 @@ public final class InferenceComparison {
         : all.stream().filter(model -> wanted.contains(model.label())).toList();
   }
 
-  private static String measure(
-      List<RandomModel> models, Path folder, Path llamaCpp, int rounds)
+  private static String measure(List<RandomModel> models, Path folder, Path llamaCpp, int rounds)
       throws IOException, OrtException {
     int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
     String conditions = conditions(rounds, threads);

@@ -55,7 +55,9 @@ final class LlamaCppLibrary {
         MethodType.methodType(void.class, int.class, MemorySegment.class, MemorySegment.class);
     return Linker.nativeLinker()
         .upcallStub(
-            MethodHandles.empty(type), FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS), arena);
+            MethodHandles.empty(type),
+            FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS),
+            arena);
   }
 
   int integer(LlamaCppFunction function, Object... arguments) {
