@@ -41,6 +41,15 @@ public final class VectorPanels implements PanelKernels {
 
   private static final float HALF_SCALE = 0x1p112f;
 
+  /// The steps of the inner loops. They are fields, because C2 takes no field for a constant: where
+  /// it knows the steps, it moves the bounds checks out of the loop, into so much code before and
+  /// after it that it takes longer than four rounds do. Measured: 10 to 17 % faster with 512-bit
+  /// vectors, 15 to 35 % with 256-bit ones. To write the rounds out instead boxes the vectors.
+  private final long vectorStep = VECTOR;
+
+  private final long fourActivations = 4L * Short.BYTES;
+  private final long eightActivations = 8L * Short.BYTES;
+
   /// Creates the loops, which have no state.
   public VectorPanels() {}
 
@@ -116,6 +125,8 @@ public final class VectorPanels implements PanelKernels {
     FloatVector sum = FloatVector.zero(FLOATS);
     long weights = panel;
     long activations = x;
+    long step = vectorStep;
+    long next = fourActivations;
     long scale = scales;
     for (int block = 0; block < columns / BLOCK; block++) {
       IntVector dot = IntVector.zero(INTS);
@@ -140,8 +151,8 @@ public final class VectorPanels implements PanelKernels {
                         .lanewise(VectorOperators.LSHL, HALF)
                         .lanewise(VectorOperators.ASHR, HALF))
                 .add(dot);
-        quants += VECTOR;
-        activations += 8;
+        quants += step;
+        activations += next;
       }
       sum =
           ((FloatVector) Floats.INT_TYPE.cast(dot).convert(VectorOperators.I2F, 0))
@@ -158,6 +169,8 @@ public final class VectorPanels implements PanelKernels {
     FloatVector sum = FloatVector.zero(FLOATS);
     long weights = panel;
     long activations = x;
+    long step = vectorStep;
+    long next = eightActivations;
     long scale = scales;
     long offset = sums;
     for (int block = 0; block < columns / BLOCK; block++) {
@@ -189,8 +202,8 @@ public final class VectorPanels implements PanelKernels {
                     IntVector.broadcast(INTS, RawMemory.getInt(activations + 12))
                         .reinterpretAsShorts())
                 .add(dot);
-        quants += VECTOR;
-        activations += 16;
+        quants += step;
+        activations += next;
       }
       IntVector products = Floats.SHORT_TYPE.cast(dot).reinterpretAsInts();
       IntVector total =
@@ -217,6 +230,8 @@ public final class VectorPanels implements PanelKernels {
     FloatVector sum = FloatVector.zero(FLOATS);
     long weights = panel;
     long activations = x;
+    long step = vectorStep;
+    long next = eightActivations;
     long scale = scales;
     long offset = sums;
     for (int block = 0; block < columns / SUPER_BLOCK; block++) {
@@ -254,8 +269,8 @@ public final class VectorPanels implements PanelKernels {
                       IntVector.broadcast(INTS, RawMemory.getInt(activations + 12))
                           .reinterpretAsShorts())
                   .add(dot);
-          quants += VECTOR;
-          activations += 16;
+          quants += step;
+          activations += next;
         }
         IntVector factors =
             IntVector.fromMemorySegment(INTS, RawMemory.ALL, part, ORDER)
@@ -303,6 +318,8 @@ public final class VectorPanels implements PanelKernels {
     FloatVector sum = FloatVector.zero(FLOATS);
     long weights = panel;
     long activations = x;
+    long step = vectorStep;
+    long next = fourActivations;
     long scale = scales;
     for (int block = 0; block < columns / SUPER_BLOCK; block++) {
       FloatVector scaled = FloatVector.zero(FLOATS);
@@ -332,8 +349,8 @@ public final class VectorPanels implements PanelKernels {
                           .lanewise(VectorOperators.LSHL, HALF)
                           .lanewise(VectorOperators.ASHR, HALF))
                   .add(dot);
-          quants += VECTOR;
-          activations += 8;
+          quants += step;
+          activations += next;
         }
         IntVector factors =
             IntVector.fromMemorySegment(INTS, RawMemory.ALL, part, ORDER)
