@@ -73,7 +73,10 @@ final class ModelIndex {
 
   /// Most types are of no library that a model comes with.
   private boolean isCovered(ClassSymbol type) {
-    PackageSymbol home = ASTHelpers.enclosingPackage(type).orElseThrow();
+    PackageSymbol home = ASTHelpers.enclosingPackage(type).orElse(null);
+    if (home == null) {
+      return false; // the class of arrays, and what javac makes up for a type that it does not find
+    }
     Boolean known = covered.get(home);
     if (known == null) {
       known = isCovered(home.getQualifiedName().toString());
