@@ -94,8 +94,10 @@ final class ProductJob extends Job {
     partColumns = partPanels * TileLoops.COLUMNS;
     columnParts = (panels + partPanels - 1) / partPanels;
     int rowParts = Math.max(1, wanted / columnParts);
-    int tiles = Math.max(1, (rows + TileLoops.PACKED_ROWS - 1) / TileLoops.PACKED_ROWS);
-    partRows = Math.max(1, (tiles + rowParts - 1) / rowParts) * TileLoops.PACKED_ROWS;
+    // Whole tiles, so that each sum is made in the same order for any number of threads.
+    int tileRows = packed ? TileLoops.PACKED_ROWS : TileLoops.ROWS;
+    int tiles = Math.max(1, (rows + tileRows - 1) / tileRows);
+    partRows = Math.max(1, (tiles + rowParts - 1) / rowParts) * tileRows;
   }
 
   @Override
