@@ -7,12 +7,12 @@ import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
-import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.Types;
 import com.sun.tools.javac.util.Context;
 import dev.tenure.checks.model.Mentions;
 import dev.tenure.checks.model.MethodSource;
 import dev.tenure.checks.model.TenureNames;
+import dev.tenure.checks.symbol.Overridden;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,22 +41,9 @@ final class Promises {
     if (isAnnotated(method)) {
       return Optional.of(method);
     }
-    return isInheriting(method) ? inherited(method) : Optional.empty();
-  }
-
-  private static boolean isInheriting(MethodSymbol method) {
-    return !method.isStatic() && !method.isPrivate() && !method.isConstructor();
-  }
-
-  private Optional<MethodSymbol> inherited(MethodSymbol method) {
-    ClassSymbol owner = method.enclClass();
-    for (Type type : types.closure(owner.type)) {
-      for (Symbol member : type.tsym.members().getSymbolsByName(method.name)) {
-        if (member instanceof MethodSymbol other
-            && isAnnotated(other)
-            && method.overrides(other, owner, types, false)) {
-          return Optional.of(other);
-        }
+    for (MethodSymbol candidate : Overridden.candidates(method, types)) {
+      if (isAnnotated(candidate) && Overridden.isOverridden(candidate, method, types)) {
+        return Optional.of(candidate);
       }
     }
     return Optional.empty();

@@ -83,7 +83,7 @@ final class ParameterContracts {
 
   private Ownership annotatedParameter(MethodSymbol method, int position) {
     Ownership own = AnnotationVocabulary.of(method.getParameters().get(position));
-    if (own != Ownership.UNSTATED || method.isConstructor() || method.isStatic()) {
+    if (own != Ownership.UNSTATED) {
       return own;
     }
     for (MethodSymbol candidate : Overridden.candidates(method, types)) {

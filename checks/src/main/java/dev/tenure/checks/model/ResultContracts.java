@@ -165,7 +165,7 @@ final class ResultContracts {
     if (own == Ownership.OWNED && RecordAccessors.showsComponent(method)) {
       return Ownership.UNSTATED; // the word is the component's: the record owns, not the caller
     }
-    if (own != Ownership.UNSTATED || method.isStatic() || method.isPrivate()) {
+    if (own != Ownership.UNSTATED) {
       return own;
     }
     for (MethodSymbol candidate : Overridden.candidates(method, types)) {

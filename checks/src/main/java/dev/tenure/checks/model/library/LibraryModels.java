@@ -222,7 +222,7 @@ public final class LibraryModels {
 
   private Optional<MethodModel> find(MethodSymbol method) {
     Optional<MethodModel> own = declared(method);
-    if (own.isPresent() || method.isConstructor() || method.isStatic() || method.isPrivate()) {
+    if (own.isPresent()) {
       return own;
     }
     for (MethodSymbol candidate : Overridden.candidates(method, types)) {
