@@ -106,7 +106,8 @@ public final class Shape {
   @Override
   @NoAllocation
   public boolean equals(Object other) {
-    return other instanceof Shape shape && Arrays.equals(dimensions, shape.dimensions);
+    return this == other
+        || (other instanceof Shape shape && Arrays.equals(dimensions, shape.dimensions));
   }
 
   @Override

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// memory that somebody else owns, such as a plan, has none. Blocks are not changed, unless memory
 /// is guarded: that many threads read one costs nothing.
 final class Block {
+  private static final int NO_RENT = -1;
+
   private final NativeTensorPool pool;
 
   /// Owns the memory; null if somebody else does.
@@ -21,6 +23,9 @@ final class Block {
   private final int sizeClass;
   private final long bytes;
 
+  /// The number of the rent of a plan that it serves; -1 if it is of no plan.
+  private final int plannedRent;
+
   /// The tensor that it served last; known only to pools that guard their memory.
   private @Nullable Lease last;
 
@@ -29,12 +34,22 @@ final class Block {
   /// @param memory all of it, aligned to 64 bytes
   /// @param sizeClass the number of its size class
   Block(NativeTensorPool pool, @Nullable Arena arena, MemorySegment memory, int sizeClass) {
+    this(pool, arena, memory, sizeClass, NO_RENT);
+  }
+
+  private Block(
+      NativeTensorPool pool,
+      @Nullable Arena arena,
+      MemorySegment memory,
+      int sizeClass,
+      int plannedRent) {
     this.pool = pool;
     this.arena = arena;
     this.memory = memory;
     this.address = memory.address();
     this.sizeClass = sizeClass;
     this.bytes = SizeClass.bytesOf(sizeClass);
+    this.plannedRent = plannedRent;
   }
 
   /// Asks the operating system for zeroed memory.
@@ -52,9 +67,11 @@ final class Block {
     }
   }
 
-  /// Returns a piece of memory that does not go back to the pool.
-  static Block piece(NativeTensorPool pool, MemorySegment memory) {
-    return new Block(pool, null, memory, SizeClass.indexOf(memory.byteSize()));
+  /// Returns a piece of a plan's memory, which does not go back to the pool.
+  ///
+  /// @param rent the number of the plan's rent that it serves
+  static Block piece(NativeTensorPool pool, MemorySegment memory, int rent) {
+    return new Block(pool, null, memory, SizeClass.indexOf(memory.byteSize()), rent);
   }
 
   NativeTensorPool pool() {
@@ -84,6 +101,11 @@ final class Block {
 
   boolean isPooled() {
     return arena != null;
+  }
+
+  /// The number of the rent of a plan that it serves; negative if it is of no plan.
+  int plannedRent() {
+    return plannedRent;
   }
 
   /// How many bytes the pool counts for it.

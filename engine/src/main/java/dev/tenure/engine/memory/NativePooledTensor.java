@@ -121,6 +121,16 @@ final class NativePooledTensor extends ElementAccess implements PooledTensor, Sc
     return lease == null && holding == null && block.isPooled() && block.pool() == pool;
   }
 
+  /// Whether it lies in a plan's memory, so that there is nothing to give back.
+  boolean hasOnlyPieceOfPlan() {
+    return plannedRent() >= 0 && lease == null && holding == null;
+  }
+
+  /// The number of the plan's rent that it is; negative if it does not lie in a plan's memory.
+  int plannedRent() {
+    return block.plannedRent();
+  }
+
   @Override
   public @Nullable ScopeMember before() {
     return before;

@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
 @Pooled
 final class PlannedMemory implements AutoCloseable {
   private final NativePooledTensor memory;
-  private final RentTrace trace;
   private final int[] events;
+
+  /// By rent.
+  private final Shape[] shapes;
 
   /// By rent; nothing for those whose memory is the pool's.
   private final @Nullable Block[] pieces;
 
   private PlannedMemory(NativeTensorPool pool, OffsetPlan plan, @Pooled NativePooledTensor memory) {
     this.memory = memory;
-    this.trace = plan.trace();
-    this.events = trace.events().stream().mapToInt(Integer::intValue).toArray();
+    this.events = plan.trace().events().stream().mapToInt(Integer::intValue).toArray();
+    this.shapes = plan.trace().rents().stream().map(Rent::shape).toArray(Shape[]::new);
     this.pieces = pieces(pool, plan, memory.elements());
   }
 
@@ -40,7 +42,7 @@ final class PlannedMemory implements AutoCloseable {
       Shape shape = rents.get(i).shape();
       if (!rents.get(i).leaves()) {
         long bytes = shape.elementCount() * Float.BYTES;
-        pieces[i] = Block.piece(pool, elements.asSlice(plan.offsets().get(i), bytes));
+        pieces[i] = Block.piece(pool, elements.asSlice(plan.offsets().get(i), bytes), i);
       }
     }
     return pieces;
@@ -51,8 +53,9 @@ final class PlannedMemory implements AutoCloseable {
     return pieces.length;
   }
 
-  Rent rent(int number) {
-    return trace.rents().get(number);
+  /// Whether a rent asked for this shape.
+  boolean isOfShape(int rent, Shape shape) {
+    return shapes[rent].equals(shape);
   }
 
   /// Returns where a rent lies, or nothing if its memory is the pool's.

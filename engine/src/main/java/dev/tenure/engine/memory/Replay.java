@@ -12,10 +12,6 @@ final class Replay implements TensorSource {
   private final NativeScopePlan plan;
   private final PlannedMemory memory;
 
-  /// The open tensors that lie in the plan's memory, by rent; from `end` on there are none.
-  private final @Nullable NativePooledTensor[] open;
-
-  private int end;
   private int events;
   private int rents;
   private boolean differs;
@@ -24,7 +20,6 @@ final class Replay implements TensorSource {
     this.pool = pool;
     this.plan = plan;
     this.memory = memory;
-    this.open = new NativePooledTensor[memory.rents()];
   }
 
   @Override
@@ -38,27 +33,28 @@ final class Replay implements TensorSource {
     if (zeroed) {
       piece.memory().fill((byte) 0); // which are the bits of the float 0, too
     }
-    NativePooledTensor tensor = new NativePooledTensor(shape, piece, scope);
-    open[rent] = tensor;
-    end = rent + 1;
-    return tensor;
+    return new NativePooledTensor(shape, piece, scope);
   }
 
   private @Nullable Block piece(int rent, Shape shape) {
     happened(rent);
-    differs = differs || !memory.rent(rent).shape().equals(shape);
+    if (!differs && !memory.isOfShape(rent, shape)) {
+      differs = true;
+    }
     return differs ? null : memory.piece(rent);
   }
 
   private void happened(int event) {
-    differs = differs || !memory.expects(events, event);
+    if (!memory.expects(events, event)) { // a branch, so that there is a store only then
+      differs = true;
+    }
     events++;
   }
 
   /// What lies in the plan's memory cannot leave.
   @Override
   public @Nullable NativePooledTensor copyToPromote(NativePooledTensor tensor) {
-    if (remove(tensor) < 0) {
+    if (tensor.plannedRent() < 0) {
       return null;
     }
     differs = true;
@@ -75,31 +71,18 @@ final class Replay implements TensorSource {
 
   @Override
   public void closeAtOnce(ScopeMembers members) {
-    // the end of each tensor is compared with the plan
+    while (members.last() instanceof NativePooledTensor tensor && tensor.hasOnlyPieceOfPlan()) {
+      members.removeLast();
+      happened(~tensor.endByOwner().plannedRent());
+    }
   }
 
   @Override
   public void ended(NativePooledTensor tensor) {
-    int rent = remove(tensor);
+    int rent = tensor.plannedRent();
     if (rent >= 0) {
       happened(~rent);
     }
-  }
-
-  /// Forgets an open tensor; returns its rent, or -1 if it does not lie in the plan's memory. Most
-  /// are young, so the search begins at the end.
-  private int remove(NativePooledTensor tensor) {
-    int rent = end - 1;
-    while (rent >= 0 && open[rent] != tensor) {
-      rent--;
-    }
-    if (rent >= 0) {
-      open[rent] = null;
-      while (end > 0 && open[end - 1] == null) {
-        end--;
-      }
-    }
-    return rent;
   }
 
   @Override
