@@ -21,6 +21,7 @@ final class LinearJob extends Job {
   private static final int PARTS_PER_THREAD = 4;
 
   private static final int QUANT_BLOCK = 32;
+  private static final long CACHE_LINE = 64;
 
   /// What of the packed rows stays in the second-level cache beside a panel.
   private static final int CACHED_BYTES = 128 << 10;
@@ -36,13 +37,13 @@ final class LinearJob extends Job {
   private @Nullable ActivationFunction activation;
   private boolean accumulate;
 
-  /// Where the quantised rows are, the bytes of one of them, and where in it the scales and sums
-  /// are.
+  /// Where the quantised rows are, which begin with their scales, the bytes of one of them, and
+  /// where in it the sums and the quants are.
   private long quants;
 
   private long quantRow;
-  private long scalesOffset;
   private long sumsOffset;
+  private long quantsOffset;
 
   /// Where the packed rows are.
   private long packed;
@@ -128,15 +129,19 @@ final class LinearJob extends Job {
   }
 
   private void quantize(Workers workers, int inputs) {
-    scalesOffset = (long) inputs * Short.BYTES;
-    sumsOffset = scalesOffset + (long) inputs / QUANT_BLOCK * Float.BYTES;
-    quantRow = sumsOffset + (long) inputs / QUANT_BLOCK * Float.BYTES;
+    sumsOffset = (long) inputs / QUANT_BLOCK * Float.BYTES;
+    quantsOffset = aligned(2 * sumsOffset);
+    quantRow = quantsOffset + aligned(Backend.PANELS.quantizedBytes(inputs));
     quants = workers.quantized().address(rows * quantRow);
     for (int row = 0; row < rows; row++) {
       long to = quants + row * quantRow;
       Backend.PANELS.quantize(
-          x + (long) row * inputs * Float.BYTES, inputs, to, to + scalesOffset, to + sumsOffset);
+          x + (long) row * inputs * Float.BYTES, inputs, to + quantsOffset, to, to + sumsOffset);
     }
+  }
+
+  private static long aligned(long bytes) {
+    return (bytes + CACHE_LINE - 1) & -CACHE_LINE;
   }
 
   @Override
@@ -261,9 +266,9 @@ final class LinearJob extends Job {
   private void panel(PanelLayout layout, long panel, int row, int inputs, long results) {
     PanelKernels kernels = Backend.PANELS;
     long floats = x + (long) row * inputs * Float.BYTES;
-    long q = quants + row * quantRow;
-    long scales = q + scalesOffset;
-    long sums = q + sumsOffset;
+    long scales = quants + row * quantRow;
+    long sums = scales + sumsOffset;
+    long q = scales + quantsOffset;
     switch (layout) {
       case FLOAT16 -> kernels.float16(panel, floats, inputs, results);
       case BFLOAT16 -> kernels.bfloat16(panel, floats, inputs, results);

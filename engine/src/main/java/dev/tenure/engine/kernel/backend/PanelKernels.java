@@ -10,7 +10,8 @@ import dev.tenure.annotations.NoAllocation;
 ///
 /// - 16-bit floats: for every 2 columns `[rows]` of both, the first in the lower half.
 /// - Q8: for every 32 columns `[rows]` float scales and 8 times `[rows]` of 4 bytes, which belong
-///   to columns 0, 2, 1, 3 of the four, from the lowest byte.
+///   to columns 0, 2, 1, 3 of the four, from the lowest byte; those of the columns 0 and 1 are 128
+///   more than the weight ([PanelLayout#BYTE_BIAS]).
 /// - Q4: for every 32 columns `[rows]` float scales and 4 times `[rows]` of 8 half bytes, which
 ///   belong to columns 0, 2, 4, 6 (lower half, from the lowest bits) and 1, 3, 5, 7 of the eight.
 ///   Their values are 0 to 15.
@@ -100,11 +101,18 @@ public interface PanelKernels {
   @NoAllocation
   void unpack(PanelLayout layout, long panel, int first, int columns, long to, long stride);
 
+  /// Returns the size of a row of quantised activations.
+  ///
+  /// @param columns how many
+  /// @return bytes, without those of scales and sums
+  @NoAllocation
+  long quantizedBytes(int columns);
+
   /// Quantises a row of activations: `x ≈ scale · q` with `q` from -127 to 127.
   ///
   /// @param x the address of the activations, floats
   /// @param columns how many, a multiple of 32
-  /// @param quants the address of the results
+  /// @param quants the address of the results, before which 4 bytes can be read
   /// @param scales the address of the scales
   /// @param sums the address of the scaled sums
   @NoAllocation

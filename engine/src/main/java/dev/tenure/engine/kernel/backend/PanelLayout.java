@@ -17,6 +17,10 @@ public enum PanelLayout {
   /// 8-bit integers, scales for 16 in super-blocks of 256.
   Q6_K(256, 69);
 
+  /// What turns four signed bytes into those of a word of [#Q8] and [#Q6_K], and back, by exclusive
+  /// or: the first and the third byte have 128 more.
+  public static final int BYTE_BIAS = 0x0080_0080;
+
   private final int columns;
   private final int ints;
 

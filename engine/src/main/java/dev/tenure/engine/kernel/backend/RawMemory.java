@@ -14,6 +14,11 @@ public final class RawMemory {
   /// All of memory, where an offset is an address.
   public static final MemorySegment ALL = all();
 
+  /// The bits of addresses of programs on 64-bit processors. The JIT knows that what is left of a
+  /// sum by them is within [#ALL], and leaves no comparison at all; so kernels' inner loops count
+  /// in ints, and compute each address from its first one.
+  public static final long ADDRESS_BITS = (1L << 56) - 1;
+
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
   private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;

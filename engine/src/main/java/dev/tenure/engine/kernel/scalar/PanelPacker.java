@@ -5,6 +5,8 @@ import static dev.tenure.engine.kernel.backend.RawMemory.getShort;
 import static dev.tenure.engine.kernel.backend.RawMemory.setFloat;
 import static dev.tenure.engine.kernel.backend.RawMemory.setInt;
 
+import dev.tenure.engine.kernel.backend.PanelLayout;
+
 /// Rearranges rows of blocks into the panels of
 /// [PanelKernels][dev.tenure.engine.kernel.backend.PanelKernels], one row at a time.
 public final class PanelPacker {
@@ -143,10 +145,12 @@ public final class PanelPacker {
   }
 
   private static int word(int first, int second, int third, int fourth) {
-    return (first & 0xff)
-        | ((second & 0xff) << BYTE_1)
-        | ((third & 0xff) << BYTE_2)
-        | (fourth << BYTE_3);
+    int bytes =
+        (first & 0xff)
+            | ((second & 0xff) << BYTE_1)
+            | ((third & 0xff) << BYTE_2)
+            | (fourth << BYTE_3);
+    return bytes ^ PanelLayout.BYTE_BIAS;
   }
 
   /// Takes a half of each of 8 bytes: the even ones into the lower 16 bits, the odd ones into the

@@ -132,11 +132,13 @@ public final class ScalarPanels implements PanelKernels {
     return Float.intBitsToFloat(word(block, group, lane));
   }
 
-  /// Bytes of columns 0, 2, 1, 3 stand in a word from its lowest one.
+  /// Bytes of columns 0, 2, 1, 3 stand in a word from its lowest one, with 128 more in the first
+  /// and the third.
   private int signedByte(long block, int group, int lane, int column) {
     int inWord = column % 4;
     int place = inWord % 2 * 2 + inWord / 2;
-    return (byte) (word(block, group + column / 4, lane) >> (8 * place));
+    int word = word(block, group + column / 4, lane) ^ PanelLayout.BYTE_BIAS;
+    return (byte) (word >> (8 * place));
   }
 
   /// Half bytes of columns 0, 2, 4, 6, 1, 3, 5, 7 stand in a word from its lowest bits.
@@ -144,6 +146,11 @@ public final class ScalarPanels implements PanelKernels {
     int inWord = column % 8;
     int place = inWord % 2 * 4 + inWord / 2;
     return (word(block, group + column / 8, lane) >> (4 * place)) & 0xf;
+  }
+
+  @Override
+  public long quantizedBytes(int columns) {
+    return (long) columns * Short.BYTES;
   }
 
   @Override

@@ -1,5 +1,15 @@
 package dev.tenure.engine.kernel.vector;
 
+import static dev.tenure.engine.kernel.backend.RawMemory.ADDRESS_BITS;
+import static dev.tenure.engine.kernel.backend.RawMemory.ALL;
+import static dev.tenure.engine.kernel.vector.VectorQuantizer.corrections;
+import static dev.tenure.engine.kernel.vector.VectorQuantizer.differences;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+
 import dev.tenure.engine.kernel.backend.PanelKernels;
 import dev.tenure.engine.kernel.backend.PanelLayout;
 import dev.tenure.engine.kernel.backend.RawMemory;
@@ -12,13 +22,31 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// Products with panels on the Vector API.
 ///
-/// The Vector API has no dot product of bytes. So weights are widened to 16 bits, two columns at a
-/// time in the two halves of a row's 32 bits, and multiplied by a pair of activations that one load
-/// broadcasts. Products are summed in 16 bits as long as they fit: 2 of 8-bit weights (2 · 128 ·
-/// 127), 16 of 4-bit weights (16 · 15 · 127). Then the two halves are widened and added. Nothing is
-/// summed across a vector.
+/// The Vector API has no dot product of bytes. So weights are multiplied in 16 bits, two columns at
+/// a time in the two halves of a row's 32 bits, by a pair of activations that one load broadcasts.
+/// Products are summed in 16 bits as long as they fit: 2 of 8-bit weights (2 · 128 · 127), 16 of
+/// 4-bit weights (16 · 15 · 127). Then the two halves are widened and added. Nothing is summed
+/// across a vector.
 ///
-/// Like [VectorExp], the loops call the Vector API and nothing else.
+/// A half holds several weights, which are not cut apart: `h` with the weights w0, w1, w2, w3 of 4
+/// bits is `w0 + 16 w1 + 256 w2 + 4096 w3`, so that with `hi = h >>> 4i` and activations `a0` to
+/// `a3`, `w0 a0 + … + w3 a3 = h0 a0 + h1 (a1 - 16 a0) + h2 (a2 - 16 a1) + h3 (a3 - 16 a2)`. That is
+/// exact, though single terms overflow: 16-bit arithmetic is modulo 2^16, and the sum fits in. The
+/// differences are the same for all panels, and [VectorQuantizer] computes them once. Bytes are
+/// done likewise, with one term more for the 128 that the lower byte has too much.
+///
+/// The rounds of half a block are written out: a loop of four rounds costs as much again. They call
+/// the Vector API and [java.lang.foreign.MemorySegment#get] directly, which C2 inlines however
+/// large the method grows, while it stops inlining methods of ours, which then return their vectors
+/// as objects. It is half a block and one sum, since C2 comes to that even so when it knows no
+/// profile of what it inlines, or boxes one of two sums now and then, and C1 has no registers for
+/// twice as much, so that the method stays interpreted. [jdk.incubator.vector.Vector#convert] was
+/// boxed now and then as well, where `convertShape` is not.
+///
+/// Measured on one thread of Zen 4 with 1024 x 2048 weights, in billions of products a second,
+/// against loops of rounds that mask and sign-extend each weight: with 512-bit vectors Q8 29 to 35,
+/// Q4 30 to 44, Q4_K 20 to 35, Q6_K 22 to 31; with 256-bit ones 16 to 21, 15 to 28, 12 to 21, 11 to
+/// 18.
 public final class VectorPanels implements PanelKernels {
   private static final int LANES = Floats.LANES;
   private static final long VECTOR = (long) LANES * Float.BYTES;
@@ -28,9 +56,8 @@ public final class VectorPanels implements PanelKernels {
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   private static final int BLOCK = 32;
-  private static final int SUPER_BLOCK = 256;
   private static final int HALF = 16;
-  private static final short NIBBLE = 15;
+  private static final int BYTE = 0xff;
 
   /// What a Q4 weight is less than its half byte.
   private static final float Q4_OFFSET = 8;
@@ -41,14 +68,8 @@ public final class VectorPanels implements PanelKernels {
 
   private static final float HALF_SCALE = 0x1p112f;
 
-  /// The steps of the inner loops. They are fields, because C2 takes no field for a constant: where
-  /// it knows the steps, it moves the bounds checks out of the loop, into so much code before and
-  /// after it that it takes longer than four rounds do. Measured: 10 to 17 % faster with 512-bit
-  /// vectors, 15 to 35 % with 256-bit ones. To write the rounds out instead boxes the vectors.
-  private final long vectorStep = VECTOR;
-
-  private final long fourActivations = 4L * Short.BYTES;
-  private final long eightActivations = 8L * Short.BYTES;
+  /// What the lower half of a sum of byte products has too much, so that it is never negative.
+  private static final int LOWER_BIAS = 1 << 15;
 
   /// Creates the loops, which have no state.
   public VectorPanels() {}
@@ -123,257 +144,349 @@ public final class VectorPanels implements PanelKernels {
   @Override
   public void q8(long panel, long x, long scales, int columns, long y) {
     FloatVector sum = FloatVector.zero(FLOATS);
-    long weights = panel;
-    long activations = x;
-    long step = vectorStep;
-    long next = fourActivations;
-    long scale = scales;
-    for (int block = 0; block < columns / BLOCK; block++) {
-      IntVector dot = IntVector.zero(INTS);
-      long quants = weights + VECTOR;
-      for (int t = 0; t < 8; t++) {
-        ShortVector v = ShortVector.fromMemorySegment(SHORTS, RawMemory.ALL, quants, ORDER);
-        IntVector products =
-            v.lanewise(VectorOperators.LSHL, 8)
-                .lanewise(VectorOperators.ASHR, 8)
-                .mul(IntVector.broadcast(INTS, RawMemory.getInt(activations)).reinterpretAsShorts())
-                .add(
-                    v.lanewise(VectorOperators.ASHR, 8)
-                        .mul(
-                            IntVector.broadcast(INTS, RawMemory.getInt(activations + 4))
-                                .reinterpretAsShorts()))
-                .reinterpretAsInts();
-        dot =
-            products
-                .lanewise(VectorOperators.ASHR, HALF)
-                .add(
-                    products
-                        .lanewise(VectorOperators.LSHL, HALF)
-                        .lanewise(VectorOperators.ASHR, HALF))
-                .add(dot);
-        quants += step;
-        activations += next;
-      }
+    for (int half = 0; half < columns / HALF; half++) {
+      long weights = panel + (half >> 1) * (9L * VECTOR) & ADDRESS_BITS;
+      long quants = weights + (half & 1) * (4L * VECTOR) + VECTOR & ADDRESS_BITS;
+      long activations = x + half * 32L & ADDRESS_BITS;
+      long corrections = activations + corrections(columns) & ADDRESS_BITS;
+      ShortVector v0 = ShortVector.fromMemorySegment(SHORTS, ALL, quants, ORDER);
+      IntVector pair0 =
+          v0.mul(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations))
+                      .reinterpretAsShorts())
+              .add(
+                  v0.lanewise(ASHR, 8)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, corrections + 4))
+                              .reinterpretAsShorts()))
+              .add(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, corrections))
+                      .reinterpretAsShorts())
+              .reinterpretAsInts();
+      IntVector both = pair0;
+      IntVector upper = pair0.lanewise(ASHR, HALF);
+      ShortVector v1 = ShortVector.fromMemorySegment(SHORTS, ALL, quants + VECTOR, ORDER);
+      IntVector pair1 =
+          v1.mul(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 8))
+                      .reinterpretAsShorts())
+              .add(
+                  v1.lanewise(ASHR, 8)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, corrections + 12))
+                              .reinterpretAsShorts()))
+              .add(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, corrections + 8))
+                      .reinterpretAsShorts())
+              .reinterpretAsInts();
+      both = pair1.add(both);
+      upper = pair1.lanewise(ASHR, HALF).add(upper);
+      ShortVector v2 = ShortVector.fromMemorySegment(SHORTS, ALL, quants + 2 * VECTOR, ORDER);
+      IntVector pair2 =
+          v2.mul(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 16))
+                      .reinterpretAsShorts())
+              .add(
+                  v2.lanewise(ASHR, 8)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, corrections + 20))
+                              .reinterpretAsShorts()))
+              .add(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, corrections + 16))
+                      .reinterpretAsShorts())
+              .reinterpretAsInts();
+      both = pair2.add(both);
+      upper = pair2.lanewise(ASHR, HALF).add(upper);
+      ShortVector v3 = ShortVector.fromMemorySegment(SHORTS, ALL, quants + 3 * VECTOR, ORDER);
+      IntVector pair3 =
+          v3.mul(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 24))
+                      .reinterpretAsShorts())
+              .add(
+                  v3.lanewise(ASHR, 8)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, corrections + 28))
+                              .reinterpretAsShorts()))
+              .add(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, corrections + 24))
+                      .reinterpretAsShorts())
+              .reinterpretAsInts();
+      both = pair3.add(both);
+      upper = pair3.lanewise(ASHR, HALF).add(upper);
+      IntVector dot =
+          both.sub(upper.lanewise(LSHL, HALF))
+              .add(upper)
+              .sub(IntVector.broadcast(INTS, 4 * LOWER_BIAS));
       sum =
-          ((FloatVector) Floats.INT_TYPE.cast(dot).convert(VectorOperators.I2F, 0))
-              .mul(RawMemory.getFloat(scale))
-              .fma(FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, weights, ORDER), sum);
-      weights = quants;
-      scale += Float.BYTES;
+          ((FloatVector) dot.convertShape(VectorOperators.I2F, FLOATS, 0))
+              .mul(
+                  FloatVector.broadcast(
+                      FLOATS,
+                      ALL.get(JAVA_FLOAT_UNALIGNED, scales + 4L * (half >> 1) & ADDRESS_BITS)))
+              .fma(FloatVector.fromMemorySegment(FLOATS, ALL, weights, ORDER), sum);
     }
-    Floats.TYPE.cast(sum).intoMemorySegment(RawMemory.ALL, y, ORDER);
+    Floats.TYPE.cast(sum).intoMemorySegment(ALL, y & ADDRESS_BITS, ORDER);
   }
 
   @Override
   public void q4(long panel, long x, long scales, long sums, int columns, long y) {
     FloatVector sum = FloatVector.zero(FLOATS);
-    long weights = panel;
-    long activations = x;
-    long step = vectorStep;
-    long next = eightActivations;
-    long scale = scales;
-    long offset = sums;
-    for (int block = 0; block < columns / BLOCK; block++) {
-      ShortVector dot = ShortVector.zero(SHORTS);
-      long quants = weights + VECTOR;
-      for (int t = 0; t < 4; t++) {
-        ShortVector v = ShortVector.fromMemorySegment(SHORTS, RawMemory.ALL, quants, ORDER);
-        dot =
-            v.and(NIBBLE)
-                .mul(IntVector.broadcast(INTS, RawMemory.getInt(activations)).reinterpretAsShorts())
-                .add(dot);
-        dot =
-            v.lanewise(VectorOperators.LSHR, 4)
-                .and(NIBBLE)
-                .mul(
-                    IntVector.broadcast(INTS, RawMemory.getInt(activations + 4))
-                        .reinterpretAsShorts())
-                .add(dot);
-        dot =
-            v.lanewise(VectorOperators.LSHR, 8)
-                .and(NIBBLE)
-                .mul(
-                    IntVector.broadcast(INTS, RawMemory.getInt(activations + 8))
-                        .reinterpretAsShorts())
-                .add(dot);
-        dot =
-            v.lanewise(VectorOperators.LSHR, 12)
-                .mul(
-                    IntVector.broadcast(INTS, RawMemory.getInt(activations + 12))
-                        .reinterpretAsShorts())
-                .add(dot);
-        quants += step;
-        activations += next;
-      }
-      IntVector products = Floats.SHORT_TYPE.cast(dot).reinterpretAsInts();
-      IntVector total =
-          products
-              .lanewise(VectorOperators.ASHR, HALF)
+    for (int half = 0; half < columns / HALF; half++) {
+      long weights = panel + (half >> 1) * (5L * VECTOR) & ADDRESS_BITS;
+      long quants = weights + (1 + (half & 1) * 2L) * VECTOR & ADDRESS_BITS;
+      long activations = x + differences(columns) + half * 32L & ADDRESS_BITS;
+      ShortVector v0 = ShortVector.fromMemorySegment(SHORTS, ALL, quants, ORDER);
+      ShortVector dot =
+          v0.mul(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations))
+                      .reinterpretAsShorts())
               .add(
-                  products
-                      .lanewise(VectorOperators.LSHL, HALF)
-                      .lanewise(VectorOperators.ASHR, HALF));
+                  v0.lanewise(LSHR, 4)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 4))
+                              .reinterpretAsShorts()))
+              .add(
+                  v0.lanewise(LSHR, 8)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 8))
+                              .reinterpretAsShorts()))
+              .add(
+                  v0.lanewise(LSHR, 12)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 12))
+                              .reinterpretAsShorts()));
+      ShortVector v1 = ShortVector.fromMemorySegment(SHORTS, ALL, quants + VECTOR, ORDER);
+      dot =
+          v1.mul(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 16))
+                      .reinterpretAsShorts())
+              .add(
+                  v1.lanewise(LSHR, 4)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 20))
+                              .reinterpretAsShorts()))
+              .add(
+                  v1.lanewise(LSHR, 8)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 24))
+                              .reinterpretAsShorts()))
+              .add(
+                  v1.lanewise(LSHR, 12)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 28))
+                              .reinterpretAsShorts()))
+              .add(dot);
+      IntVector pairs = dot.reinterpretAsInts();
+      IntVector total =
+          pairs.lanewise(ASHR, HALF).add(pairs.lanewise(LSHL, HALF).lanewise(ASHR, HALF));
       sum =
-          ((FloatVector) total.convert(VectorOperators.I2F, 0))
-              .mul(RawMemory.getFloat(scale))
-              .sub(Q4_OFFSET * RawMemory.getFloat(offset))
-              .fma(FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, weights, ORDER), sum);
-      weights = quants;
-      scale += Float.BYTES;
-      offset += Float.BYTES;
+          ((FloatVector) total.convertShape(VectorOperators.I2F, FLOATS, 0))
+              .mul(
+                  FloatVector.broadcast(
+                      FLOATS,
+                      ALL.get(JAVA_FLOAT_UNALIGNED, scales + 4L * (half >> 1) & ADDRESS_BITS)))
+              .sub(
+                  FloatVector.broadcast(
+                      FLOATS,
+                      Q4_OFFSET
+                          / 2
+                          * ALL.get(JAVA_FLOAT_UNALIGNED, sums + 4L * (half >> 1) & ADDRESS_BITS)))
+              .fma(FloatVector.fromMemorySegment(FLOATS, ALL, weights, ORDER), sum);
     }
-    Floats.TYPE.cast(sum).intoMemorySegment(RawMemory.ALL, y, ORDER);
+    Floats.TYPE.cast(sum).intoMemorySegment(ALL, y & ADDRESS_BITS, ORDER);
   }
 
   @Override
   public void q4k(long panel, long x, long scales, long sums, int columns, long y) {
     FloatVector sum = FloatVector.zero(FLOATS);
-    long weights = panel;
-    long activations = x;
-    long step = vectorStep;
-    long next = eightActivations;
-    long scale = scales;
-    long offset = sums;
-    for (int block = 0; block < columns / SUPER_BLOCK; block++) {
-      FloatVector scaled = FloatVector.zero(FLOATS);
-      FloatVector minima = FloatVector.zero(FLOATS);
-      long part = weights + 2 * VECTOR;
-      for (int half = 0; half < 8; half++) {
-        long quants = part + VECTOR + (half & 1) * 4L * VECTOR;
-        ShortVector dot = ShortVector.zero(SHORTS);
-        for (int t = 0; t < 4; t++) {
-          ShortVector v = ShortVector.fromMemorySegment(SHORTS, RawMemory.ALL, quants, ORDER);
-          dot =
-              v.and(NIBBLE)
-                  .mul(
-                      IntVector.broadcast(INTS, RawMemory.getInt(activations))
-                          .reinterpretAsShorts())
-                  .add(dot);
-          dot =
-              v.lanewise(VectorOperators.LSHR, 4)
-                  .and(NIBBLE)
-                  .mul(
-                      IntVector.broadcast(INTS, RawMemory.getInt(activations + 4))
-                          .reinterpretAsShorts())
-                  .add(dot);
-          dot =
-              v.lanewise(VectorOperators.LSHR, 8)
-                  .and(NIBBLE)
-                  .mul(
-                      IntVector.broadcast(INTS, RawMemory.getInt(activations + 8))
-                          .reinterpretAsShorts())
-                  .add(dot);
-          dot =
-              v.lanewise(VectorOperators.LSHR, 12)
-                  .mul(
-                      IntVector.broadcast(INTS, RawMemory.getInt(activations + 12))
-                          .reinterpretAsShorts())
-                  .add(dot);
-          quants += step;
-          activations += next;
-        }
-        IntVector factors =
-            IntVector.fromMemorySegment(INTS, RawMemory.ALL, part, ORDER)
-                .lanewise(VectorOperators.LSHR, (half & 1) * HALF);
-        IntVector products = Floats.SHORT_TYPE.cast(dot).reinterpretAsInts();
-        IntVector total =
-            products
-                .lanewise(VectorOperators.ASHR, HALF)
-                .add(
-                    products
-                        .lanewise(VectorOperators.LSHL, HALF)
-                        .lanewise(VectorOperators.ASHR, HALF));
-        scaled =
-            ((FloatVector) total.mul(factors.and(0xff)).convert(VectorOperators.I2F, 0))
-                .fma(FloatVector.broadcast(FLOATS, RawMemory.getFloat(scale)), scaled);
-        minima =
-            ((FloatVector)
-                    factors
-                        .lanewise(VectorOperators.LSHR, 8)
-                        .and(0xff)
-                        .convert(VectorOperators.I2F, 0))
-                .fma(FloatVector.broadcast(FLOATS, RawMemory.getFloat(offset)), minima);
-        part += (half & 1) * 9L * VECTOR;
-        scale += Float.BYTES;
-        offset += Float.BYTES;
-      }
+    for (int half = 0; half < columns / HALF; half++) {
+      long weights = panel + (half >> 4) * (38L * VECTOR) & ADDRESS_BITS;
+      long part = weights + (2 + (half >> 2 & 3) * 9L) * VECTOR & ADDRESS_BITS;
+      long quants = part + (1 + (half & 3) * 2L) * VECTOR & ADDRESS_BITS;
+      long activations = x + differences(columns) + half * 32L & ADDRESS_BITS;
+      ShortVector v0 = ShortVector.fromMemorySegment(SHORTS, ALL, quants, ORDER);
+      ShortVector dot =
+          v0.mul(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations))
+                      .reinterpretAsShorts())
+              .add(
+                  v0.lanewise(LSHR, 4)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 4))
+                              .reinterpretAsShorts()))
+              .add(
+                  v0.lanewise(LSHR, 8)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 8))
+                              .reinterpretAsShorts()))
+              .add(
+                  v0.lanewise(LSHR, 12)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 12))
+                              .reinterpretAsShorts()));
+      ShortVector v1 = ShortVector.fromMemorySegment(SHORTS, ALL, quants + VECTOR, ORDER);
+      dot =
+          v1.mul(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 16))
+                      .reinterpretAsShorts())
+              .add(
+                  v1.lanewise(LSHR, 4)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 20))
+                              .reinterpretAsShorts()))
+              .add(
+                  v1.lanewise(LSHR, 8)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 24))
+                              .reinterpretAsShorts()))
+              .add(
+                  v1.lanewise(LSHR, 12)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 28))
+                              .reinterpretAsShorts()))
+              .add(dot);
+      IntVector pairs = dot.reinterpretAsInts();
+      IntVector total =
+          pairs.lanewise(ASHR, HALF).add(pairs.lanewise(LSHL, HALF).lanewise(ASHR, HALF));
+      IntVector factors =
+          IntVector.fromMemorySegment(INTS, ALL, part, ORDER)
+              .lanewise(LSHR, (half >> 1 & 1) * HALF)
+              .and(IntVector.broadcast(INTS, BYTE));
       sum =
-          Floats.TYPE
-              .cast(scaled)
-              .fma(FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, weights, ORDER), sum);
-      sum =
-          Floats.TYPE
-              .cast(minima)
-              .neg()
-              .fma(
-                  FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, weights + VECTOR, ORDER),
-                  sum);
-      weights = part;
+          ((FloatVector) total.convertShape(VectorOperators.I2F, FLOATS, 0))
+              .mul((FloatVector) factors.convertShape(VectorOperators.I2F, FLOATS, 0))
+              .mul(
+                  FloatVector.broadcast(
+                      FLOATS,
+                      ALL.get(JAVA_FLOAT_UNALIGNED, scales + 4L * (half >> 1) & ADDRESS_BITS)))
+              .fma(FloatVector.fromMemorySegment(FLOATS, ALL, weights, ORDER), sum);
     }
-    Floats.TYPE.cast(sum).intoMemorySegment(RawMemory.ALL, y, ORDER);
+    Floats.TYPE.cast(sum).intoMemorySegment(ALL, y & ADDRESS_BITS, ORDER);
+    minima(panel, sums, columns, y);
+  }
+
+  /// Subtracts the minima of Q4_K weights, times the sums of the activations.
+  private static void minima(long panel, long sums, int columns, long y) {
+    for (int block = 0; block < columns / BLOCK; block++) {
+      long weights = panel + (block >> 3) * (38L * VECTOR) & ADDRESS_BITS;
+      long part = weights + (2 + (block >> 1 & 3) * 9L) * VECTOR & ADDRESS_BITS;
+      long result = y & ADDRESS_BITS;
+      IntVector minimum =
+          IntVector.fromMemorySegment(INTS, ALL, part, ORDER)
+              .lanewise(LSHR, (block & 1) * HALF + 8)
+              .and(IntVector.broadcast(INTS, BYTE));
+      ((FloatVector) minimum.convertShape(VectorOperators.I2F, FLOATS, 0))
+          .mul(
+              FloatVector.broadcast(
+                  FLOATS, -ALL.get(JAVA_FLOAT_UNALIGNED, sums + 4L * block & ADDRESS_BITS)))
+          .fma(
+              FloatVector.fromMemorySegment(FLOATS, ALL, weights + VECTOR, ORDER),
+              FloatVector.fromMemorySegment(FLOATS, ALL, result, ORDER))
+          .intoMemorySegment(ALL, result, ORDER);
+    }
   }
 
   @Override
   public void q6k(long panel, long x, long scales, int columns, long y) {
     FloatVector sum = FloatVector.zero(FLOATS);
-    long weights = panel;
-    long activations = x;
-    long step = vectorStep;
-    long next = fourActivations;
-    long scale = scales;
-    for (int block = 0; block < columns / SUPER_BLOCK; block++) {
-      FloatVector scaled = FloatVector.zero(FLOATS);
-      long part = weights + VECTOR;
-      for (int group = 0; group < 16; group++) {
-        long quants = part + VECTOR + (group & 3) * 4L * VECTOR;
-        IntVector dot = IntVector.zero(INTS);
-        for (int t = 0; t < 4; t++) {
-          ShortVector v = ShortVector.fromMemorySegment(SHORTS, RawMemory.ALL, quants, ORDER);
-          IntVector products =
-              v.lanewise(VectorOperators.LSHL, 8)
-                  .lanewise(VectorOperators.ASHR, 8)
-                  .mul(
-                      IntVector.broadcast(INTS, RawMemory.getInt(activations))
-                          .reinterpretAsShorts())
-                  .add(
-                      v.lanewise(VectorOperators.ASHR, 8)
-                          .mul(
-                              IntVector.broadcast(INTS, RawMemory.getInt(activations + 4))
-                                  .reinterpretAsShorts()))
-                  .reinterpretAsInts();
-          dot =
-              products
-                  .lanewise(VectorOperators.ASHR, HALF)
-                  .add(
-                      products
-                          .lanewise(VectorOperators.LSHL, HALF)
-                          .lanewise(VectorOperators.ASHR, HALF))
-                  .add(dot);
-          quants += step;
-          activations += next;
-        }
-        IntVector factors =
-            IntVector.fromMemorySegment(INTS, RawMemory.ALL, part, ORDER)
-                .lanewise(VectorOperators.LSHL, 24 - 8 * (group & 3))
-                .lanewise(VectorOperators.ASHR, 24);
-        scaled =
-            ((FloatVector) Floats.INT_TYPE.cast(dot).mul(factors).convert(VectorOperators.I2F, 0))
-                .fma(FloatVector.broadcast(FLOATS, RawMemory.getFloat(scale)), scaled);
-        part += (group & 3) == 3 ? 17 * VECTOR : 0;
-        scale += (group & 1) * (long) Float.BYTES;
-      }
+    for (int group = 0; group < columns / HALF; group++) {
+      long weights = panel + (group >> 4) * (69L * VECTOR) & ADDRESS_BITS;
+      long part = weights + (1 + (group >> 2 & 3) * 17L) * VECTOR & ADDRESS_BITS;
+      long quants = part + (1 + (group & 3) * 4L) * VECTOR & ADDRESS_BITS;
+      long activations = x + group * 32L & ADDRESS_BITS;
+      long corrections = activations + corrections(columns) & ADDRESS_BITS;
+      ShortVector v0 = ShortVector.fromMemorySegment(SHORTS, ALL, quants, ORDER);
+      IntVector pair0 =
+          v0.mul(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations))
+                      .reinterpretAsShorts())
+              .add(
+                  v0.lanewise(ASHR, 8)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, corrections + 4))
+                              .reinterpretAsShorts()))
+              .add(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, corrections))
+                      .reinterpretAsShorts())
+              .reinterpretAsInts();
+      IntVector both = pair0;
+      IntVector upper = pair0.lanewise(ASHR, HALF);
+      ShortVector v1 = ShortVector.fromMemorySegment(SHORTS, ALL, quants + VECTOR, ORDER);
+      IntVector pair1 =
+          v1.mul(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 8))
+                      .reinterpretAsShorts())
+              .add(
+                  v1.lanewise(ASHR, 8)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, corrections + 12))
+                              .reinterpretAsShorts()))
+              .add(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, corrections + 8))
+                      .reinterpretAsShorts())
+              .reinterpretAsInts();
+      both = pair1.add(both);
+      upper = pair1.lanewise(ASHR, HALF).add(upper);
+      ShortVector v2 = ShortVector.fromMemorySegment(SHORTS, ALL, quants + 2 * VECTOR, ORDER);
+      IntVector pair2 =
+          v2.mul(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 16))
+                      .reinterpretAsShorts())
+              .add(
+                  v2.lanewise(ASHR, 8)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, corrections + 20))
+                              .reinterpretAsShorts()))
+              .add(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, corrections + 16))
+                      .reinterpretAsShorts())
+              .reinterpretAsInts();
+      both = pair2.add(both);
+      upper = pair2.lanewise(ASHR, HALF).add(upper);
+      ShortVector v3 = ShortVector.fromMemorySegment(SHORTS, ALL, quants + 3 * VECTOR, ORDER);
+      IntVector pair3 =
+          v3.mul(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, activations + 24))
+                      .reinterpretAsShorts())
+              .add(
+                  v3.lanewise(ASHR, 8)
+                      .mul(
+                          IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, corrections + 28))
+                              .reinterpretAsShorts()))
+              .add(
+                  IntVector.broadcast(INTS, ALL.get(JAVA_INT_UNALIGNED, corrections + 24))
+                      .reinterpretAsShorts())
+              .reinterpretAsInts();
+      both = pair3.add(both);
+      upper = pair3.lanewise(ASHR, HALF).add(upper);
+      IntVector dot =
+          both.sub(upper.lanewise(LSHL, HALF))
+              .add(upper)
+              .sub(IntVector.broadcast(INTS, 4 * LOWER_BIAS));
+      IntVector factors =
+          IntVector.fromMemorySegment(INTS, ALL, part, ORDER)
+              .lanewise(LSHL, 24 - 8 * (group & 3))
+              .lanewise(ASHR, 24);
       sum =
-          Floats.TYPE
-              .cast(scaled)
-              .fma(FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, weights, ORDER), sum);
-      weights = part;
+          ((FloatVector) dot.convertShape(VectorOperators.I2F, FLOATS, 0))
+              .mul((FloatVector) factors.convertShape(VectorOperators.I2F, FLOATS, 0))
+              .mul(
+                  FloatVector.broadcast(
+                      FLOATS,
+                      ALL.get(JAVA_FLOAT_UNALIGNED, scales + 4L * (group >> 1) & ADDRESS_BITS)))
+              .fma(FloatVector.fromMemorySegment(FLOATS, ALL, weights, ORDER), sum);
     }
-    Floats.TYPE.cast(sum).intoMemorySegment(RawMemory.ALL, y, ORDER);
+    Floats.TYPE.cast(sum).intoMemorySegment(ALL, y & ADDRESS_BITS, ORDER);
   }
 
   @Override
   public void unpack(PanelLayout layout, long panel, int first, int columns, long to, long stride) {
     VectorUnpacking.unpack(layout, panel, first, columns, to, stride);
+  }
+
+  @Override
+  public long quantizedBytes(int columns) {
+    return VectorQuantizer.bytes(columns);
   }
 
   @Override

@@ -75,7 +75,9 @@ final class VectorUnpacking {
     for (int i = 0; i < blocks; i++) {
       FloatVector scale = FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, block, ORDER);
       for (int t = 1; t <= 8; t++) {
-        IntVector v = IntVector.fromMemorySegment(INTS, RawMemory.ALL, block + t * VECTOR, ORDER);
+        IntVector v =
+            IntVector.fromMemorySegment(INTS, RawMemory.ALL, block + t * VECTOR, ORDER)
+                .lanewise(VectorOperators.XOR, PanelLayout.BYTE_BIAS);
         v.lanewise(VectorOperators.LSHL, UPPER_BYTE)
             .lanewise(VectorOperators.ASHR, UPPER_BYTE)
             .convert(VectorOperators.I2F, 0)
@@ -192,7 +194,9 @@ final class VectorUnpacking {
               .reinterpretAsFloats()
               .mul(FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, block, ORDER));
       for (int t = 0; t < 4; t++) {
-        IntVector v = IntVector.fromMemorySegment(INTS, RawMemory.ALL, quants + t * VECTOR, ORDER);
+        IntVector v =
+            IntVector.fromMemorySegment(INTS, RawMemory.ALL, quants + t * VECTOR, ORDER)
+                .lanewise(VectorOperators.XOR, PanelLayout.BYTE_BIAS);
         v.lanewise(VectorOperators.LSHL, UPPER_BYTE)
             .lanewise(VectorOperators.ASHR, UPPER_BYTE)
             .convert(VectorOperators.I2F, 0)
