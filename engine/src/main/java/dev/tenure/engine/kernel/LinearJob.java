@@ -45,7 +45,7 @@ final class LinearJob extends Job {
   private long sumsOffset;
   private long quantsOffset;
 
-  /// Where the packed rows are.
+  /// Where the packed rows are; 0 while tiles read the rows where they are.
   private long packed;
 
   private int partOutputs;
@@ -104,7 +104,8 @@ final class LinearJob extends Job {
     if (quantized) {
       quantize(workers, inputs);
     }
-    if (floats) {
+    packed = 0;
+    if (floats && (long) rows * inputs > Backend.TILES.largestUnpacked()) {
       packed = workers.packing.run(workers, x, (long) inputs * Float.BYTES, false, rows, inputs);
     }
   }
@@ -176,7 +177,7 @@ final class LinearJob extends Job {
       oneRow(target, panels, panelBytes, from, to, tile);
       return;
     }
-    int step = columnsAtOnce(inputs, to - from);
+    int step = packed == 0 ? TileLoops.COLUMNS : columnsAtOnce(inputs, to - from);
     for (int output = from; output < to; output += step) {
       long panel = panels + (output - from) / TileLoops.COLUMNS * panelBytes;
       int end = Math.min(to, output + step);
@@ -186,7 +187,7 @@ final class LinearJob extends Job {
     }
   }
 
-  /// While all packed rows stay in a cache, the weights are read from their first byte to their
+  /// While all rows stay in a cache, the weights are read from their first byte to their
   /// last, which is what memory is fastest at. Otherwise a block of the rows goes through all
   /// panels before the next.
   private int columnsAtOnce(int inputs, int columns) {
@@ -221,6 +222,21 @@ final class LinearJob extends Job {
       LinearTarget target, int k, long panels, long panelBytes, int from, int to, long tile) {
     WeightMatrix matrix = target.matrix();
     int inner = Math.min(TileLoops.INNER, matrix.inputs() - k);
+    if (packed == 0) {
+      TileLoops.panels(
+          x + (long) k * Float.BYTES,
+          (long) matrix.inputs() * Float.BYTES,
+          rows,
+          inner,
+          panels,
+          panelBytes,
+          target.output() + (long) from * Float.BYTES,
+          (long) matrix.outputs() * Float.BYTES,
+          to - from,
+          accumulate || k > 0,
+          tile);
+      return;
+    }
     TileLoops.packedPanels(
         packed + (long) k * TileLoops.paddedRows(rows) * Float.BYTES,
         rows,

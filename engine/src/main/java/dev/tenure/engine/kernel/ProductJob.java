@@ -6,8 +6,8 @@ import dev.tenure.engine.kernel.backend.RawMemory;
 /// A product of two matrices in memory, cut by columns, and by rows where there are few columns.
 ///
 /// The right side is packed into panels, a block at a time, by the thread that uses it. The left
-/// side is packed before, by all threads together, unless it is so small that packing it, and
-/// waiting for each other after that, takes longer than it saves.
+/// side is read where it is, if the vectors are wide enough or it is small. Otherwise, and if it is
+/// transposed, it is packed before, by all threads together.
 final class ProductJob extends Job {
   private static final int PARTS_PER_THREAD = 4;
 

@@ -26,7 +26,7 @@ final class TileLoops {
   /// one before, which costs more. Measured against 256, 512 and 1024: 5 to 20 % faster.
   static final int INNER = 2048;
 
-  /// Rows of a block, a multiple of 6 and 8: with [#INNER] columns 384 KiB, which stay in the
+  /// Rows of a block, a multiple of 4, 6 and 8: with [#INNER] columns 384 KiB, which stay in the
   /// second-level cache beside a panel.
   private static final int BLOCK_ROWS = 48;
 
@@ -156,12 +156,16 @@ final class TileLoops {
       int columns,
       boolean accumulate,
       long tile) {
-    long right = b;
-    for (int column = 0; column < columns; column += COLUMNS) {
-      int width = Math.min(COLUMNS, columns - column);
-      long output = c + (long) column * Float.BYTES;
-      panel(a, aRow, rows, inner, right, PANEL_ROW, output, cRow, width, accumulate, tile);
-      right += panelBytes;
+    for (int row = 0; row < rows; row += BLOCK_ROWS) {
+      int height = Math.min(BLOCK_ROWS, rows - row);
+      long left = a + row * aRow;
+      long right = b;
+      for (int column = 0; column < columns; column += COLUMNS) {
+        int width = Math.min(COLUMNS, columns - column);
+        long output = c + row * cRow + (long) column * Float.BYTES;
+        panel(left, aRow, height, inner, right, PANEL_ROW, output, cRow, width, accumulate, tile);
+        right += panelBytes;
+      }
     }
   }
 
