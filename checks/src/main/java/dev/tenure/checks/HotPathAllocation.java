@@ -18,6 +18,7 @@ import dev.tenure.checks.fix.Fixes;
 import dev.tenure.checks.report.FlowStep;
 import dev.tenure.checks.report.FlowText;
 import java.util.List;
+import java.util.Optional;
 
 /// Reports what a method allocates that is, or overrides, one that is `@NoAllocation`.
 @AutoService(BugChecker.class)
@@ -41,7 +42,10 @@ public final class HotPathAllocation extends BodyChecker {
   void check(TreePath declaration, VisitorState state) {
     if (declaration.getLeaf() instanceof MethodTree method) {
       AllocationAnalysis analysis = AllocationAnalysis.of(state);
-      analysis.promise(method).ifPresent(promise -> check(method, promise, declaration, state));
+      Optional<MethodSymbol> promise = analysis.promise(method);
+      if (promise.isPresent()) {
+        check(method, promise.get(), declaration, state);
+      }
     }
   }
 

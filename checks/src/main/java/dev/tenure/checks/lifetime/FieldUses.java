@@ -133,7 +133,7 @@ final class FieldUses extends TreePathScanner<@Nullable Void, @Nullable Void> {
   @Override
   public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
     if (method != null && ASTHelpers.getSymbol((Tree) tree) instanceof MethodSymbol called) {
-      calls.computeIfAbsent(method, key -> new LinkedHashSet<>()).add(called);
+      add(calls, method, called);
     }
     return super.visitMethodInvocation(tree, null);
   }
@@ -166,14 +166,25 @@ final class FieldUses extends TreePathScanner<@Nullable Void, @Nullable Void> {
     }
     if (field != null && contracts.mayHoldResource(field.type)) {
       Use use = use(field);
-      uses.merge(field, use, (one, other) -> one.compareTo(other) >= 0 ? one : other);
+      if (use.compareTo(of(field)) >= 0) {
+        uses.put(field, use);
+      }
       if (method != null && use != Use.ONLY_READ) {
-        ends.computeIfAbsent(method, key -> new LinkedHashSet<>()).add(field);
+        add(ends, method, field);
       }
       if (method != null && (use != Use.ONLY_READ || isAssigned())) {
-        direct.computeIfAbsent(method, key -> new LinkedHashSet<>()).add(field);
+        add(direct, method, field);
       }
     }
+  }
+
+  private static <T> void add(Map<MethodSymbol, Set<T>> of, MethodSymbol method, T added) {
+    Set<T> known = of.get(method);
+    if (known == null) {
+      known = new LinkedHashSet<>();
+      of.put(method, known);
+    }
+    known.add(added);
   }
 
   private boolean isAssigned() {

@@ -16,7 +16,6 @@ import dev.tenure.checks.model.library.MethodModel.Flag;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Reads from signatures who owns what a call is given and returns, defaults included.
 ///
@@ -318,10 +317,9 @@ public final class Contracts {
     String name = method.getSimpleName().toString();
     return !method.isStatic()
         && !CallNames.asksForState(name)
-        && pooling(type)
-            .filter(pooling -> pooling.declared() || CallNames.transfersData(name))
-            .filter(unused -> !models.isCounted(type))
-            .isPresent();
+        && pooling(type).isPresent()
+        && (isDeclared(type) || CallNames.transfersData(name))
+        && !models.isCounted(type);
   }
 
   /// Returns whether a method needs what it is called on alive, as far as its name tells.
@@ -360,7 +358,7 @@ public final class Contracts {
   public boolean usesArgument(Type type, MethodSymbol method, int index) {
     int position = Math.min(index, method.getParameters().size() - 1);
     return position >= 0
-        && pooling(type).filter(Pooling::declared).isPresent()
+        && isDeclared(type)
         && !models.isCounted(type)
         && resources.isSpecific(method.getParameters().get(position).type)
         && !CallNames.inspects(method.getSimpleName().toString());
@@ -463,8 +461,11 @@ public final class Contracts {
   /// @return whether it is a closer of its type
   public boolean isClosing(MethodSymbol method) {
     String name = method.getSimpleName().toString();
-    return (name.equals("close") && method.getParameters().isEmpty())
-        || pooling(method.owner.type).map(Pooling::closers).orElse(Set.of()).contains(name);
+    if (name.equals("close") && method.getParameters().isEmpty()) {
+      return true;
+    }
+    Optional<Pooling> pooling = pooling(method.owner.type);
+    return pooling.isPresent() && pooling.get().closers().contains(name);
   }
 
   /// Returns whether a method overrides or implements another.

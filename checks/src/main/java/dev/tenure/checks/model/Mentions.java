@@ -4,6 +4,7 @@ import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.Name;
 import com.sun.tools.javac.util.Names;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Whether any source or class file that the compiler has read mentions one of some types. As long
@@ -12,7 +13,7 @@ import java.util.List;
 /// One instance serves one compilation, on its thread.
 public final class Mentions {
   private final Symtab symbols;
-  private final List<Name> types;
+  private final List<Name> types = new ArrayList<>();
   private boolean found;
 
   /// Makes the watch for some types.
@@ -21,7 +22,10 @@ public final class Mentions {
   /// @param types their qualified names
   public Mentions(Context context, List<String> types) {
     this.symbols = Symtab.instance(context);
-    this.types = types.stream().map(Names.instance(context)::fromString).toList();
+    Names names = Names.instance(context);
+    for (String type : types) {
+      this.types.add(names.fromString(type));
+    }
   }
 
   /// Returns whether one of the types was mentioned so far; what is read later may do so.
