@@ -51,7 +51,7 @@ public final class HotPathAllocation extends BodyChecker {
 
   private void check(
       MethodTree method, MethodSymbol promise, TreePath declaration, VisitorState state) {
-    for (Allocation allocation : AllocationAnalysis.of(state).allocations(method)) {
+    for (Allocation allocation : AllocationAnalysis.of(state).allocations(method, state)) {
       String text = new AllocationMessage(allocation, method, promise, state).text();
       List<FlowStep> flow = flow(method, allocation, state);
       report(

@@ -18,8 +18,11 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.tools.javac.code.Kinds;
+import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
+import com.sun.tools.javac.tree.JCTree.JCFieldAccess;
+import com.sun.tools.javac.tree.JCTree.JCIdent;
 import dev.tenure.checks.model.Contracts;
 import dev.tenure.checks.model.ParameterContract;
 import java.util.ArrayDeque;
@@ -149,18 +152,18 @@ final class FieldUses extends TreePathScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
-    note(tree);
+    note(((JCIdent) tree).sym);
     return null;
   }
 
   @Override
   public @Nullable Void visitMemberSelect(MemberSelectTree tree, @Nullable Void unused) {
-    note(tree);
+    note(((JCFieldAccess) tree).sym);
     return super.visitMemberSelect(tree, null);
   }
 
-  private void note(ExpressionTree mention) {
-    VarSymbol field = Fields.named(mention);
+  private void note(@Nullable Symbol mentioned) {
+    VarSymbol field = Fields.asField(mentioned);
     if (field != null && isAssigned() && (method == null || !method.isConstructor())) {
       reassigned.add(field);
     }

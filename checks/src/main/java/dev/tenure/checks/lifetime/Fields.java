@@ -89,6 +89,18 @@ final class Fields {
     return uses().touched(method);
   }
 
+  /// Whether [#mayEnd] could be true of a method that mentions a field. It is asked of all fields
+  /// that bodies mention, and does not look at what the unit does with them.
+  boolean mayMatter(VarSymbol field) {
+    return switch (contracts.field(field)) {
+      case OWNED, ALIAS -> mayHold(field);
+      case BORROWED -> false;
+      case UNSTATED ->
+          isReachedFromHereOnly(field)
+              && (contracts.isDeclared(field.type) || contracts.holdsDeclared(field.type));
+    };
+  }
+
   /// Whether a method may end or assign a field that owns, where that may be a fault.
   boolean mayEnd(@Nullable MethodSymbol method) {
     if (method == null) {
@@ -145,10 +157,7 @@ final class Fields {
   }
 
   private Owner byUse(VarSymbol field) {
-    if (field.isStatic() || !isDeclaredHere(field)) {
-      return Owner.UNKNOWN;
-    }
-    if (!isReachedFromHereOnly(field)) {
+    if (field.isStatic() || !isReachedFromHereOnly(field) || !isDeclaredHere(field)) {
       return Owner.UNKNOWN;
     }
     return switch (uses().of(field)) {
@@ -184,8 +193,8 @@ final class Fields {
     return symbol instanceof VarSymbol field
             && field.owner != null
             && field.owner.kind == Kinds.Kind.TYP
-            && !field.name.contentEquals("this")
-            && !field.name.contentEquals("super")
+            && !field.name.equals(field.name.table.names._this)
+            && !field.name.equals(field.name.table.names._super)
         ? field
         : null;
   }

@@ -28,7 +28,9 @@ import com.sun.tools.javac.tree.JCTree.JCIdent;
 import dev.tenure.checks.model.Contracts;
 import dev.tenure.checks.model.MethodSource;
 import dev.tenure.checks.model.ResultContract;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.ElementKind;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ final class Gate {
   private final Types types;
   private final Symtab symbols;
   private final IdentityHashMap<Tree, Glance> glances = new IdentityHashMap<>();
+  private final Map<MethodSymbol, Optional<MethodTree>> sources = new HashMap<>();
 
   /// Makes the gate of a compilation unit.
   ///
@@ -114,7 +117,11 @@ final class Gate {
   }
 
   private @Nullable Glance glance(MethodSymbol method) {
-    Optional<MethodTree> source = MethodSource.of(method, trees);
+    Optional<MethodTree> source = sources.get(method);
+    if (source == null) {
+      source = MethodSource.of(method, trees);
+      sources.put(method, source);
+    }
     Tree body = source.isPresent() ? source.get().getBody() : null;
     return body == null ? null : glance(body);
   }
@@ -140,7 +147,7 @@ final class Gate {
     /// Whether it starts something that runs later.
     private boolean startsTask;
 
-    /// Whether it mentions a field that may hold a resource.
+    /// Whether it mentions a field that may own a resource, so that ending it may be a fault.
     private boolean namesField;
 
     /// Whether it returns a parameter as it is.
@@ -322,7 +329,7 @@ final class Gate {
     private void mention(@Nullable Symbol symbol) {
       VarSymbol field = namesField ? null : Fields.asField(symbol);
       if (field != null) {
-        namesField = contracts.mayHoldResource(field.type);
+        namesField = fields.mayMatter(field);
       }
     }
 

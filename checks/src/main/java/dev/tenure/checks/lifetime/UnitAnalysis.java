@@ -13,6 +13,7 @@ import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
 import dev.tenure.checks.model.MethodSource;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ final class UnitAnalysis {
   private final Effects effects;
   private final IdentityHashMap<Tree, BodyResult> worthwhile = new IdentityHashMap<>();
   private final IdentityHashMap<Tree, Optional<BodyResult>> results = new IdentityHashMap<>();
+  private final Map<MethodSymbol, Optional<Body>> bodies = new HashMap<>();
   private final Set<Tree> running = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable IdentityHashMap<Tree, TreePath> declarations;
 
@@ -178,28 +180,35 @@ final class UnitAnalysis {
   /// What a method of this compilation unit does by its body; nothing while it is being found out,
   /// which is how recursion ends.
   @Nullable Summary summary(MethodSymbol method) {
-    Optional<MethodTree> source = MethodSource.of(method, compilation.trees());
-    return source.isPresent() ? summary(declarations().get(source.get())) : null;
+    Optional<Body> body = bodies.get(method);
+    if (body == null) {
+      Optional<MethodTree> source = MethodSource.of(method, compilation.trees());
+      body = source.isPresent() ? body(source.get()) : Optional.empty();
+      bodies.put(method, body);
+    }
+    return body.isPresent() ? summary(body.get()) : null;
   }
 
   /// What a lambda of this compilation unit does by its body.
   @Nullable Summary summary(LambdaExpressionTree lambda) {
-    return summary(declarations().get(lambda));
+    Optional<Body> body = body(lambda);
+    return body.isPresent() ? summary(body.get()) : null;
   }
 
-  private @Nullable Summary summary(@Nullable TreePath declaration) {
-    if (declaration == null) {
-      return null;
-    }
-    Optional<Body> body = Body.of(declaration);
-    if (body.isEmpty() || !running.add(declaration.getLeaf())) {
+  private Optional<Body> body(Tree declaration) {
+    TreePath path = declarations().get(declaration);
+    return path == null ? Optional.empty() : Body.of(path);
+  }
+
+  private @Nullable Summary summary(Body body) {
+    if (!running.add(body.tree())) {
       return null;
     }
     try {
-      Optional<BodyResult> result = result(body.get());
+      Optional<BodyResult> result = result(body);
       return result.isPresent() ? result.get().summary() : null;
     } finally {
-      running.remove(declaration.getLeaf());
+      running.remove(body.tree());
     }
   }
 

@@ -31,7 +31,7 @@ public final class Contracts {
   private final QuietConstructors constructors;
   private final ResultContracts results;
   private final ParameterContracts parameters;
-  private final Mentions ofMemory;
+  private final Mentions annotations;
   private final Map<MethodSymbol, Boolean> ending = new HashMap<>();
   private final Map<MethodSymbol, Boolean> later = new HashMap<>();
   private final Map<MethodSymbol, MemorySignature> memory = new HashMap<>();
@@ -50,7 +50,7 @@ public final class Contracts {
     this.constructors = new QuietConstructors(JavacTrees.instance(context));
     this.results = new ResultContracts(types, symbols, models, resources, bodies);
     this.parameters = new ParameterContracts(types, models, resources, results, bodies);
-    this.ofMemory = new Mentions(context, MemorySignature.ANNOTATIONS);
+    this.annotations = new Mentions(context);
   }
 
   /// Returns what library models say, for what this class has no question for.
@@ -272,7 +272,7 @@ public final class Contracts {
   /// @param method any method or constructor
   /// @return what its annotations, or those of a method that it overrides, say
   public MemorySignature memory(MethodSymbol method) {
-    if (!ofMemory.any() && !models.speaksOfMemory()) {
+    if (!annotations.any() && !models.speaksOfMemory()) {
       return MemorySignature.PLAIN;
     }
     MemorySignature known = memory.get(method);
