@@ -45,11 +45,8 @@ abstract class BodyChecker extends BugChecker
     FindingLog.of(state);
     for (Tree member : tree.getMembers()) {
       boolean initializes =
-          switch (member) {
-            case BlockTree unused -> true;
-            case VariableTree field -> field.getInitializer() != null;
-            default -> false;
-          };
+          member instanceof BlockTree
+              || (member instanceof VariableTree field && field.getInitializer() != null);
       if (initializes) {
         check(new TreePath(state.getPath(), member), state);
       }

@@ -18,6 +18,7 @@ import dev.tenure.checks.fix.Fixes;
 import dev.tenure.checks.report.FlowStep;
 import dev.tenure.checks.report.FlowText;
 import java.util.List;
+import java.util.Optional;
 
 /// Reports what a method allocates that is, or overrides, one that is `@NoAllocation`.
 @AutoService(BugChecker.class)
@@ -41,13 +42,16 @@ public final class HotPathAllocation extends BodyChecker {
   void check(TreePath declaration, VisitorState state) {
     if (declaration.getLeaf() instanceof MethodTree method) {
       AllocationAnalysis analysis = AllocationAnalysis.of(state);
-      analysis.promise(method).ifPresent(promise -> check(method, promise, declaration, state));
+      Optional<MethodSymbol> promise = analysis.promise(method);
+      if (promise.isPresent()) {
+        check(method, promise.get(), declaration, state);
+      }
     }
   }
 
   private void check(
       MethodTree method, MethodSymbol promise, TreePath declaration, VisitorState state) {
-    for (Allocation allocation : AllocationAnalysis.of(state).allocations(method)) {
+    for (Allocation allocation : AllocationAnalysis.of(state).allocations(method, state)) {
       String text = new AllocationMessage(allocation, method, promise, state).text();
       List<FlowStep> flow = flow(method, allocation, state);
       report(

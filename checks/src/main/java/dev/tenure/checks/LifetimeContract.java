@@ -11,6 +11,7 @@ import com.google.errorprone.matchers.Description;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.VariableTree;
 import dev.tenure.checks.contract.Contradiction;
 import dev.tenure.checks.contract.DeclarationContract;
@@ -44,20 +45,39 @@ public final class LifetimeContract extends BugChecker
 
   @Override
   public Description matchMethod(MethodTree tree, VisitorState state) {
-    report(declared(state).of(tree), state);
-    report(overridden(state).of(tree), state);
+    if (isAnnotated(tree)) {
+      report(declared(state).of(tree), state);
+      report(overridden(state).of(tree), state);
+    }
     return Description.NO_MATCH;
+  }
+
+  /// Most declarations have no annotation, and this look is all that they cost.
+  private static boolean isAnnotated(MethodTree tree) {
+    boolean annotated = isAnnotated(tree.getModifiers());
+    for (VariableTree parameter : tree.getParameters()) {
+      annotated = annotated || isAnnotated(parameter.getModifiers());
+    }
+    return annotated;
+  }
+
+  private static boolean isAnnotated(ModifiersTree modifiers) {
+    return !modifiers.getAnnotations().isEmpty();
   }
 
   @Override
   public Description matchVariable(VariableTree tree, VisitorState state) {
-    report(declared(state).of(tree), state);
+    if (isAnnotated(tree.getModifiers())) {
+      report(declared(state).of(tree), state);
+    }
     return Description.NO_MATCH;
   }
 
   @Override
   public Description matchClass(ClassTree tree, VisitorState state) {
-    report(declared(state).of(tree), state);
+    if (isAnnotated(tree.getModifiers())) {
+      report(declared(state).of(tree), state);
+    }
     return Description.NO_MATCH;
   }
 

@@ -8,10 +8,12 @@ import com.google.errorprone.BugPattern;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
 import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
+import com.sun.tools.javac.code.Symbol;
 import dev.tenure.checks.fix.Fixes;
 import dev.tenure.checks.lifetime.LifetimeAnalysis;
 import dev.tenure.checks.lifetime.Obligation;
@@ -61,10 +63,16 @@ public final class PooledNotClosedOnException extends BodyChecker {
   }
 
   private static boolean isTest(ClassTree type) {
-    return type.getMembers().stream()
-        .filter(member -> member instanceof MethodTree)
-        .flatMap(member -> ((MethodTree) member).getModifiers().getAnnotations().stream())
-        .map(annotation -> ASTHelpers.getSymbol(annotation))
-        .anyMatch(symbol -> symbol != null && symbol.getSimpleName().toString().endsWith("Test"));
+    for (Tree member : type.getMembers()) {
+      if (member instanceof MethodTree method) {
+        for (AnnotationTree annotation : method.getModifiers().getAnnotations()) {
+          Symbol symbol = ASTHelpers.getSymbol(annotation);
+          if (symbol != null && symbol.getSimpleName().toString().endsWith("Test")) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 }

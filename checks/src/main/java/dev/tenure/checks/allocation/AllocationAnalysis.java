@@ -8,6 +8,7 @@ import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.util.Context;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what methods allocate that promise to allocate nothing.
 ///
@@ -17,11 +18,10 @@ public final class AllocationAnalysis {
   private static final Context.Key<AllocationAnalysis> KEY = new Context.Key<>();
 
   private final Promises promises;
-  private UnitAllocations unit;
+  private @Nullable UnitAllocations unit;
 
-  private AllocationAnalysis(Promises promises, UnitAllocations unit) {
+  private AllocationAnalysis(Promises promises) {
     this.promises = promises;
-    this.unit = unit;
   }
 
   /// Returns the analysis of the compilation that a check runs in.
@@ -29,22 +29,21 @@ public final class AllocationAnalysis {
   /// @param state where the check stands
   /// @return always the same for one compilation
   public static AllocationAnalysis of(VisitorState state) {
-    CompilationUnitTree unit = state.getPath().getCompilationUnit();
     AllocationAnalysis analysis = state.context.get(KEY);
     if (analysis == null) {
-      Promises promises = new Promises(state.context);
-      analysis = new AllocationAnalysis(promises, unit(unit, promises, state));
+      analysis = new AllocationAnalysis(new Promises(state.context));
       state.context.put(KEY, analysis);
-    } else if (!analysis.unit.isOf(unit)) {
-      analysis.unit = unit(unit, analysis.promises, state);
     }
     return analysis;
   }
 
-  private static UnitAllocations unit(
-      CompilationUnitTree unit, Promises promises, VisitorState state) {
-    KnownAllocations known = new KnownAllocations(state.getTypes(), state.getSymtab());
-    return new UnitAllocations(unit, promises, known, state.getTypes());
+  private UnitAllocations unit(VisitorState state) {
+    CompilationUnitTree tree = state.getPath().getCompilationUnit();
+    if (unit == null || !unit.isOf(tree)) {
+      KnownAllocations known = new KnownAllocations(state.getTypes(), state.getSymtab());
+      unit = new UnitAllocations(tree, promises, known, state.getTypes());
+    }
+    return unit;
   }
 
   /// Returns the method whose `@NoAllocation` binds a method.
@@ -58,8 +57,9 @@ public final class AllocationAnalysis {
   /// Returns what a method allocates on paths that do not end in a throw.
   ///
   /// @param method a method's declaration
+  /// @param state where the check stands
   /// @return the allocations, in the order of the source; none if it has no body
-  public List<Allocation> allocations(MethodTree method) {
-    return method.getBody() == null ? List.of() : unit.in(method);
+  public List<Allocation> allocations(MethodTree method, VisitorState state) {
+    return method.getBody() == null ? List.of() : unit(state).in(method);
   }
 }

@@ -14,7 +14,6 @@ import dev.tenure.checks.model.MethodSource;
 import dev.tenure.checks.model.TenureNames;
 import dev.tenure.checks.symbol.Overridden;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,18 +23,18 @@ final class Promises {
 
   private final Types types;
   private final JavacTrees trees;
-  private final Mentions ofPromises;
+  private final Mentions annotations;
   private final Map<Symbol, Boolean> project = new HashMap<>();
 
   Promises(Context context) {
     this.types = Types.instance(context);
     this.trees = JavacTrees.instance(context);
-    this.ofPromises = new Mentions(context, List.of(TenureNames.NO_ALLOCATION));
+    this.annotations = new Mentions(context);
   }
 
   /// Returns the method whose annotation a method is bound by: itself, or one that it overrides.
   Optional<MethodSymbol> of(MethodSymbol method) {
-    if (!ofPromises.any()) {
+    if (!annotations.any()) {
       return Optional.empty();
     }
     if (isAnnotated(method)) {

@@ -5,9 +5,11 @@ import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.PackageSymbol;
 import dev.tenure.checks.model.AnnotationVocabulary;
 import dev.tenure.checks.model.Ownership;
 import dev.tenure.checks.model.TenureNames;
+import java.util.Optional;
 
 /// The annotations of one declaration, as they stand in the source.
 final class Annotations {
@@ -33,9 +35,9 @@ final class Annotations {
   }
 
   private static boolean isOurs(Symbol type) {
-    return ASTHelpers.enclosingPackage(type)
-        .filter(around -> around.getQualifiedName().contentEquals(TenureNames.ANNOTATIONS))
-        .isPresent();
+    Optional<PackageSymbol> around = ASTHelpers.enclosingPackage(type);
+    return around.isPresent()
+        && around.get().getQualifiedName().contentEquals(TenureNames.ANNOTATIONS);
   }
 
   boolean has(String qualifiedName) {

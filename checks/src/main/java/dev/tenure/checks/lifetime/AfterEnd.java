@@ -6,7 +6,6 @@ import com.sun.source.tree.TryTree;
 import com.sun.tools.javac.code.Type;
 import dev.tenure.checks.model.ParameterContract;
 import java.util.Optional;
-import java.util.function.Predicate;
 import javax.lang.model.element.VariableElement;
 import org.checkerframework.errorprone.dataflow.cfg.node.LocalVariableNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.Node;
@@ -30,9 +29,10 @@ final class AfterEnd {
     if (tries.isWritten(call.tree())) {
       end(call.tree(), resource, Step.End.CLOSE, facts);
     } else if (receiver instanceof LocalVariableNode variable) {
-      tries
-          .closing(variable.getElement())
-          .ifPresent(end -> events.ended(resource, end, Step.End.TRY));
+      Optional<TryTree> end = tries.closing(variable.getElement());
+      if (end.isPresent()) {
+        events.ended(resource, end.get(), Step.End.TRY);
+      }
     }
   }
 
@@ -59,9 +59,11 @@ final class AfterEnd {
 
   /// Where a close stands: at the call, or at the try that makes it.
   private Tree place(Call call, Node receiver) {
-    return !tries.isWritten(call.tree()) && receiver instanceof LocalVariableNode variable
-        ? tries.closing(variable.getElement()).<Tree>map(end -> end).orElse(call.tree())
-        : call.tree();
+    if (!tries.isWritten(call.tree()) && receiver instanceof LocalVariableNode variable) {
+      Optional<TryTree> end = tries.closing(variable.getElement());
+      return end.isPresent() ? end.get() : call.tree();
+    }
+    return call.tree();
   }
 
   /// Where a close stands: at the call, or at the variable in the try that makes it.
@@ -81,8 +83,7 @@ final class AfterEnd {
   /// A resource is used, or closed too late, unless all that it lives in is still there.
   private void outlived(Tree at, Resource resource, Facts facts) {
     for (Resource outer = facts.around(resource); outer != null; outer = facts.around(outer)) {
-      Optional<Status> status = facts.status(outer);
-      if (status.isPresent() && status.get() == Status.CLOSED) {
+      if (facts.is(outer, Status.CLOSED)) {
         events.misused(outer, at, Misuse.Kind.OUTLIVED);
         return;
       }
@@ -114,8 +115,11 @@ final class AfterEnd {
   }
 
   private void end(Tree at, Resource resource, Step.End how, Facts facts) {
-    if (is(resource, effects::endsOnce)) {
-      around(at, resource, facts).ifPresent(end -> events.endedInTry(resource, at, end));
+    if (endsOnce(resource)) {
+      Optional<TryTree> end = around(at, resource, facts);
+      if (end.isPresent()) {
+        events.endedInTry(resource, at, end.get());
+      }
     }
     events.ended(resource, at, how);
   }
@@ -138,10 +142,10 @@ final class AfterEnd {
     if (!tries.isWritten(call.tree()) || !Elements.isSame(receiver, resource, facts)) {
       return;
     }
-    boolean uses = !closing && is(resource, type -> effects.uses(call, type));
-    if (closing && hasEnded(resource, facts) && is(resource, effects::endsOnce)) {
+    Type type = ASTHelpers.getType(resource.site().tree());
+    if (closing && hasEnded(resource, facts) && endsOnce(resource)) {
       events.misused(resource, call.tree(), Misuse.Kind.END);
-    } else if (uses) {
+    } else if (!closing && type != null && effects.uses(call, type)) {
       use(call.tree(), resource, facts);
     }
   }
@@ -161,7 +165,8 @@ final class AfterEnd {
       return;
     }
     if (contract == ParameterContract.BORROWS) {
-      if (is(resource, type -> effects.usesArgument(call, index, type))) {
+      Type type = ASTHelpers.getType(resource.site().tree());
+      if (type != null && effects.usesArgument(call, index, type)) {
         use(call.tree(), resource, facts);
       }
       return;
@@ -179,7 +184,7 @@ final class AfterEnd {
     if (facts.isOpen(resource)) {
       late(call.tree(), resource, facts);
       end(call.tree(), resource, handsOver ? Step.End.HAND_OVER : Step.End.CLOSE, facts);
-    } else if (hasEnded(resource, facts) && is(resource, effects::endsOnce)) {
+    } else if (hasEnded(resource, facts) && endsOnce(resource)) {
       events.misused(resource, call.tree(), Misuse.Kind.END);
     }
   }
@@ -189,22 +194,24 @@ final class AfterEnd {
     if (value instanceof Value.Held held && facts.isOpen(held.resource())) {
       outlived(at, held.resource(), facts);
     } else if (value instanceof Value.Held held
-        && facts.status(held.resource()).filter(Status.CLOSED::equals).isPresent()
+        && facts.is(held.resource(), Status.CLOSED)
         && Elements.isSame(result, held.resource(), facts)
-        && is(held.resource(), effects::isDeclared)) {
+        && isDeclared(held.resource())) {
       events.misused(held.resource(), at, Misuse.Kind.USE);
     }
   }
 
   private static boolean hasEnded(Resource resource, Facts facts) {
-    return facts
-        .status(resource)
-        .filter(status -> status == Status.CLOSED || status == Status.HANDED_OVER)
-        .isPresent();
+    return facts.is(resource, Status.CLOSED) || facts.is(resource, Status.HANDED_OVER);
   }
 
-  private static boolean is(Resource resource, Predicate<Type> property) {
+  private boolean endsOnce(Resource resource) {
     Type type = ASTHelpers.getType(resource.site().tree());
-    return type != null && property.test(type);
+    return type != null && effects.endsOnce(type);
+  }
+
+  private boolean isDeclared(Resource resource) {
+    Type type = ASTHelpers.getType(resource.site().tree());
+    return type != null && effects.isDeclared(type);
   }
 }

@@ -35,14 +35,17 @@ record Body(
     if (type == null) {
       return Optional.empty();
     }
-    return switch (declaration.getLeaf()) {
-      case MethodTree method -> ofMethod(declaration, method, type);
-      case LambdaExpressionTree lambda -> Optional.of(ofLambda(declaration, lambda, type));
-      case BlockTree block -> Optional.of(ofInitializer(declaration, type));
-      case VariableTree field when field.getInitializer() != null ->
-          Optional.of(ofInitializer(declaration, type));
-      default -> Optional.empty();
-    };
+    Tree tree = declaration.getLeaf();
+    if (tree instanceof MethodTree method) {
+      return ofMethod(declaration, method, type);
+    }
+    if (tree instanceof LambdaExpressionTree lambda) {
+      return Optional.of(ofLambda(declaration, lambda, type));
+    }
+    return tree instanceof BlockTree
+            || (tree instanceof VariableTree field && field.getInitializer() != null)
+        ? Optional.of(ofInitializer(declaration, type))
+        : Optional.empty();
   }
 
   private static Optional<Body> ofMethod(TreePath path, MethodTree method, ClassTree type) {

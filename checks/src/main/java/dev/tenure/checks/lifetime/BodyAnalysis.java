@@ -96,9 +96,18 @@ final class BodyAnalysis {
   private void reach(@Nullable Block block, Facts facts, @Nullable Trace trace) {
     if (block instanceof SpecialBlock special) {
       end(special, facts, trace);
-    } else if (block != null && seen.computeIfAbsent(block, unused -> new HashSet<>()).add(facts)) {
+    } else if (block != null && isNew(block, facts)) {
       queue.add(new At(block, facts, trace));
     }
+  }
+
+  private boolean isNew(Block block, Facts facts) {
+    Set<Facts> known = seen.get(block);
+    if (known == null) {
+      known = new HashSet<>();
+      seen.put(block, known);
+    }
+    return known.add(facts);
   }
 
   /// Many paths meet at the ends of a body, and none goes on from there: they are not told apart.
@@ -111,10 +120,12 @@ final class BodyAnalysis {
   }
 
   private void follow(At at) {
-    switch (at.block) {
-      case RegularBlock block -> follow(block, at);
-      case ExceptionBlock block -> follow(block, at);
-      default -> throw new IllegalStateException("a path came to a " + at.block.getType());
+    if (at.block instanceof RegularBlock block) {
+      follow(block, at);
+    } else if (at.block instanceof ExceptionBlock block) {
+      follow(block, at);
+    } else {
+      throw new IllegalStateException("a path came to a " + at.block.getType());
     }
   }
 
@@ -146,9 +157,11 @@ final class BodyAnalysis {
       go(block.getSuccessor(), path, node);
     }
     if (node instanceof MarkerNode) { // a finally block goes on with what was thrown before it
-      block
-          .getExceptionalSuccessors()
-          .forEach((type, targets) -> targets.forEach(target -> reach(target, at.facts, at.trace)));
+      for (Set<Block> targets : block.getExceptionalSuccessors().values()) {
+        for (Block target : targets) {
+          reach(target, at.facts, at.trace);
+        }
+      }
     } else if (canThrow(node)) {
       Facts thrown = after.thrown.thrown();
       Trace trace = threw(node, at.trace);
@@ -178,21 +191,17 @@ final class BodyAnalysis {
   /// Only calls, creations and throws count as throwing: whoever writes a closing path does not
   /// think of the null reference that the next field access might meet.
   private boolean canThrow(Node node) {
-    return switch (node) {
-      case ThrowNode unused -> true;
-      case ObjectCreationNode creation -> values.call(creation).map(effects::canThrow).orElse(true);
-      case MethodInvocationNode call -> values.call(call).map(effects::canThrow).orElse(true);
-      default -> false;
-    };
+    if (node instanceof ObjectCreationNode || node instanceof MethodInvocationNode) {
+      Call call = values.call(node);
+      return call == null || effects.canThrow(call);
+    }
+    return node instanceof ThrowNode;
   }
 
   /// Whether a node closes something and says that it may fail.
   private boolean isCloser(Node node) {
-    return values
-        .call(node)
-        .filter(call -> !(call.receiver() instanceof SuperNode))
-        .filter(effects::isFailingCloser)
-        .isPresent();
+    Call call = values.call(node);
+    return call != null && !(call.receiver() instanceof SuperNode) && effects.isFailingCloser(call);
   }
 
   private record After(List<At> normal, Facts thrown) {}
@@ -201,8 +210,10 @@ final class BodyAnalysis {
     findings.enter(at.trace);
     Transfer.Outcome outcome = transfer.apply(node, at.facts);
     Trace trace = mark(node, findings.trace());
-    List<At> normal =
-        outcome.normal().stream().map(facts -> new At(at.block, facts, trace)).toList();
+    List<At> normal = new ArrayList<>();
+    for (Facts facts : outcome.normal()) {
+      normal.add(new At(at.block, facts, trace));
+    }
     if (!hasTry && canThrow(node)) {
       findings.leaveByThrow(outcome.thrown().thrown(), threw(node, at.trace));
     }
@@ -213,12 +224,10 @@ final class BodyAnalysis {
     if (node instanceof ReturnNode result) {
       return Trace.append(trace, new Step.Returned(result.getTree()));
     }
-    return values
-        .call(node)
-        .map(Call::tree)
-        .filter(values::isSite)
-        .map(tree -> Trace.append(trace, new Step.Acquired(tree)))
-        .orElse(trace);
+    Call call = values.call(node);
+    return call != null && values.isSite(call.tree())
+        ? Trace.append(trace, new Step.Acquired(call.tree()))
+        : trace;
   }
 
   private void go(@Nullable Block block, At path, @Nullable Node last) {
@@ -236,21 +245,24 @@ final class BodyAnalysis {
   private void branch(@Nullable Block block, At path, Node condition, boolean outcome) {
     Tree tree = condition.getTree();
     if (tree == null) {
-      refine(condition, path.facts, outcome)
-          .ifPresent(facts -> go(block, new At(path.block, facts, path.trace), condition));
+      Optional<Facts> refined = refine(condition, path.facts, outcome);
+      if (refined.isPresent()) {
+        go(block, new At(path.block, refined.get(), path.trace), condition);
+      }
       return;
     }
     boolean operand = source.isOperand(tree);
     Facts before = operand ? path.facts.decide(tree, null) : path.facts;
-    Trace trace = Trace.append(path.trace, new Step.Branched(tree, outcome));
-    refine(condition, before, outcome)
-        .map(facts -> operand ? facts.decide(tree, outcome) : facts)
-        .ifPresent(facts -> go(block, new At(path.block, facts, trace), condition));
+    Optional<Facts> refined = refine(condition, before, outcome);
+    if (refined.isPresent()) {
+      Facts facts = operand ? refined.get().decide(tree, outcome) : refined.get();
+      Trace trace = Trace.append(path.trace, new Step.Branched(tree, outcome));
+      go(block, new At(path.block, facts, trace), condition);
+    }
   }
 
   private Optional<Facts> refine(Node condition, Facts facts, boolean outcome) {
-    return conditions
-        .refine(condition, facts, outcome)
-        .flatMap(refined -> containers.tested(condition, outcome, refined));
+    Optional<Facts> refined = conditions.refine(condition, facts, outcome);
+    return refined.isPresent() ? containers.tested(condition, outcome, refined.get()) : refined;
   }
 }

@@ -22,6 +22,11 @@ record BodyResult(
     List<MemoryFault> memoryFaults,
     Map<VarSymbol, FieldLeft> fieldsLeft,
     Summary summary) {
+  /// What is told of a body that is not followed.
+  static final BodyResult NOTHING =
+      new BodyResult(
+          List.of(), List.of(), List.of(), Map.of(), List.of(), Map.of(), Summary.NOTHING);
+
   BodyResult {
     obligations = List.copyOf(obligations);
     misuses = List.copyOf(misuses);

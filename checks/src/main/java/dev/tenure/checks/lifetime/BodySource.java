@@ -169,31 +169,42 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
-    LocalVariables.named(tree).ifPresent(variable -> mention(variable, tree));
+    Optional<VariableElement> variable = LocalVariables.named(tree);
+    if (variable.isPresent()) {
+      mention(variable.get(), tree);
+    }
     return null;
   }
 
   private void mention(VariableElement variable, Tree tree) {
     int position = ASTHelpers.getStartPosition(tree);
     furthest = Math.max(furthest, position);
-    mentions.merge(variable, position, Math::max);
+    mention(variable, position);
     if (loops > 0) {
       inLoop.add(variable);
     }
+  }
+
+  private void mention(VariableElement variable, int position) {
+    mentions.put(variable, Math.max(position, mentions.getOrDefault(variable, 0)));
   }
 
   /// A loop comes back to what it mentions until it is over.
   private void leaveLoop() {
     loops--;
     if (loops == 0) {
-      inLoop.forEach(variable -> mentions.merge(variable, furthest, Math::max));
+      for (VariableElement variable : inLoop) {
+        mention(variable, furthest);
+      }
       inLoop.clear();
     }
   }
 
   private void capture(Tree tree, Set<VariableElement> captured) {
     captures.put(tree, captured);
-    LocalVariables.in(tree).forEach(variable -> mention(variable, tree));
+    for (VariableElement variable : LocalVariables.in(tree)) {
+      mention(variable, tree);
+    }
   }
 
   @Override
@@ -296,7 +307,7 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
     int end = TreeInfo.endPos((JCTree) tree.getBlock());
     for (Tree resource : tree.getResources()) {
       if (ASTHelpers.getSymbol(resource) instanceof VariableElement variable) {
-        mentions.merge(variable, end, Math::max);
+        mention(variable, end);
       }
     }
     return super.visitTry(tree, null);
@@ -356,7 +367,7 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
             && pattern.getPattern() instanceof BindingPatternTree binding) {
           bindings.put(ASTHelpers.getSymbol(binding.getVariable()), selected.get());
         } else if (label instanceof ConstantCaseLabelTree constant) {
-          conditions.merge(ConditionText.ofCase(selected.get(), constant), 1, Integer::sum);
+          count(ConditionText.ofCase(selected.get(), constant));
         }
       }
     }
@@ -369,30 +380,35 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
   }
 
   private void test(@Nullable ExpressionTree condition, boolean ofLoop) {
-    switch (condition) {
-      case null -> {}
-      case ParenthesizedTree parenthesized -> test(parenthesized.getExpression(), ofLoop);
-      case UnaryTree unary when unary.getKind() == Tree.Kind.LOGICAL_COMPLEMENT ->
-          test(unary.getExpression(), ofLoop);
-      case BinaryTree binary when ConditionText.isJunction(binary) -> {
-        test(binary.getLeftOperand(), ofLoop);
-        test(binary.getRightOperand(), ofLoop);
-      }
-      default -> testAtom(condition, ofLoop);
+    if (condition instanceof ParenthesizedTree parenthesized) {
+      test(parenthesized.getExpression(), ofLoop);
+    } else if (condition instanceof UnaryTree unary
+        && unary.getKind() == Tree.Kind.LOGICAL_COMPLEMENT) {
+      test(unary.getExpression(), ofLoop);
+    } else if (condition instanceof BinaryTree binary && ConditionText.isJunction(binary)) {
+      test(binary.getLeftOperand(), ofLoop);
+      test(binary.getRightOperand(), ofLoop);
+    } else if (condition != null) {
+      testAtom(condition, ofLoop);
     }
   }
 
   private void testAtom(ExpressionTree atom, boolean ofLoop) {
     for (VariableElement variable : LocalVariables.in(atom)) {
-      tests.merge(variable, 1, Integer::sum);
+      tests.put(variable, tests.getOrDefault(variable, 0) + 1);
     }
-    ConditionText.of(atom)
-        .ifPresent(condition -> {
-          conditions.merge(condition.text(), 1, Integer::sum);
-          if ((condition.mayChange() && ofLoop) || (condition.calls() && loops > 0)) {
-            unstable.add(condition.text());
-          }
-        });
+    Optional<ConditionText> text = ConditionText.of(atom);
+    if (text.isPresent()) {
+      ConditionText condition = text.get();
+      count(condition.text());
+      if ((condition.mayChange() && ofLoop) || (condition.calls() && loops > 0)) {
+        unstable.add(condition.text());
+      }
+    }
+  }
+
+  private void count(String condition) {
+    conditions.put(condition, conditions.getOrDefault(condition, 0) + 1);
   }
 
   /// Finds local variables in source.
@@ -413,7 +429,10 @@ final class BodySource extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     @Override
     public @Nullable Void visitIdentifier(IdentifierTree tree, Set<VariableElement> found) {
-      named(tree).ifPresent(found::add);
+      Optional<VariableElement> variable = named(tree);
+      if (variable.isPresent()) {
+        found.add(variable.get());
+      }
       return null;
     }
 

@@ -6,7 +6,6 @@ import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.checkerframework.errorprone.dataflow.cfg.node.ArrayCreationNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.MethodInvocationNode;
 import org.checkerframework.errorprone.dataflow.cfg.node.Node;
@@ -20,27 +19,26 @@ import org.jspecify.annotations.Nullable;
 /// @param receiver what it is called on, if anything
 /// @param arguments the arguments, those of variable arity each on its own
 record Call(Tree tree, MethodSymbol method, @Nullable Node receiver, List<Node> arguments) {
-  static Optional<Call> of(Node node, BodySource source) {
-    return switch (node) {
-      case MethodInvocationNode call -> of(call, source);
-      case ObjectCreationNode creation -> of(creation, source);
-      default -> Optional.empty();
-    };
+  /// Returns what a node calls; null if it is no call.
+  static @Nullable Call of(Node node, BodySource source) {
+    if (node instanceof MethodInvocationNode call) {
+      return of(call, source);
+    }
+    return node instanceof ObjectCreationNode creation ? of(creation, source) : null;
   }
 
-  private static Optional<Call> of(MethodInvocationNode node, BodySource source) {
+  private static @Nullable Call of(MethodInvocationNode node, BodySource source) {
     MethodInvocationTree tree = node.getTree();
     if (tree == null || !(node.getTarget().getMethod() instanceof MethodSymbol method)) {
-      return Optional.empty();
+      return null;
     }
     Node receiver = method.isStatic() ? null : node.getTarget().getReceiver();
-    return Optional.of(new Call(tree, method, receiver, flat(node.getArguments(), source)));
+    return new Call(tree, method, receiver, flat(node.getArguments(), source));
   }
 
-  private static Optional<Call> of(ObjectCreationNode node, BodySource source) {
+  private static Call of(ObjectCreationNode node, BodySource source) {
     MethodSymbol constructor = ASTHelpers.getSymbol(node.getTree());
-    return Optional.of(
-        new Call(node.getTree(), constructor, null, flat(node.getArguments(), source)));
+    return new Call(node.getTree(), constructor, null, flat(node.getArguments(), source));
   }
 
   private static List<Node> flat(List<Node> arguments, BodySource source) {

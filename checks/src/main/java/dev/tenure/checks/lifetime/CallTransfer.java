@@ -155,8 +155,8 @@ final class CallTransfer {
           && effects.isDeclared(field.type)
           && owners.isAnnotatedAsBorrowed(field);
     }
-    Optional<Call> read = values.call(receiver);
-    return read.isPresent() && readsBorrowed(read.get());
+    Call read = values.call(receiver);
+    return read != null && readsBorrowed(read);
   }
 
   /// Whether a call reads an element of a field that only borrows.

@@ -140,7 +140,12 @@ record ConditionText(
     /// Whether a call with arguments tells something of its receiver, and changes nothing.
     private static boolean asks(MethodInvocationTree call) {
       String name = ASTHelpers.getSymbol(call).getSimpleName().toString();
-      return ASKING.stream().anyMatch(name::startsWith);
+      for (String asking : ASKING) {
+        if (name.startsWith(asking)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private void name(IdentifierTree tree) {

@@ -137,9 +137,8 @@ final class Conditions {
     if (value != Value.Known.UNKNOWN) {
       return isNull ? Optional.empty() : Optional.of(facts);
     }
-    Optional<VariableElement> variable =
-        Values.variable(operand).filter(named -> named.getKind() != ElementKind.FIELD);
-    if (variable.isPresent()) {
+    Optional<VariableElement> variable = Values.variable(operand);
+    if (variable.isPresent() && variable.get().getKind() != ElementKind.FIELD) {
       Value learnt = isNull ? Value.Known.NULL : Value.Known.NOT_NULL;
       return Optional.of(
           source.isTestedAgain(variable.get()) ? facts.with(variable.get(), learnt) : facts);
@@ -153,14 +152,12 @@ final class Conditions {
   }
 
   private static Facts nothing(Node operand, Resource resource, Facts facts) {
-    Facts absent = facts.with(resource, Status.ABSENT);
-    return Values.variable(operand)
-        .map(variable -> absent.with(variable, Value.Known.NULL))
-        .orElse(absent);
+    return set(operand, facts.with(resource, Status.ABSENT), Value.Known.NULL);
   }
 
-  private Facts set(Node operand, Facts facts, Value value) {
-    return Values.variable(operand).map(variable -> facts.with(variable, value)).orElse(facts);
+  private static Facts set(Node operand, Facts facts, Value value) {
+    Optional<VariableElement> variable = Values.variable(operand);
+    return variable.isPresent() ? facts.with(variable.get(), value) : facts;
   }
 
   private Optional<Facts> instance(InstanceOfNode node, Facts facts, boolean outcome) {
@@ -234,25 +231,23 @@ final class Conditions {
 
   /// Whether a comparison is one of a full container's size with zero.
   private boolean isFull(BinaryOperationNode comparison, Facts facts) {
-    return comparison.getRightOperand() instanceof IntegerLiteralNode zero
-        && Integer.valueOf(0).equals(zero.getValue())
-        && sized(comparison.getLeftOperand())
-            .filter(container -> isFull(values.of(container, facts), facts))
-            .isPresent();
+    if (comparison.getRightOperand() instanceof IntegerLiteralNode zero
+        && Integer.valueOf(0).equals(zero.getValue())) {
+      Node container = sized(comparison.getLeftOperand());
+      return container != null && isFull(values.of(container, facts), facts);
+    }
+    return false;
   }
 
-  /// The container whose size an expression asks for.
-  private Optional<Node> sized(Node size) {
-    return switch (size) {
-      case FieldAccessNode length when length.getFieldName().equals("length") ->
-          Optional.of(length.getReceiver());
-      case MethodInvocationNode call ->
-          values
-              .call(call)
-              .filter(asked -> asked.method().getSimpleName().contentEquals("size"))
-              .map(Call::receiver);
-      default -> Optional.empty();
-    };
+  /// The container whose size an expression asks for; null if it is another expression.
+  private @Nullable Node sized(Node size) {
+    if (size instanceof FieldAccessNode length && length.getFieldName().equals("length")) {
+      return length.getReceiver();
+    }
+    Call call = size instanceof MethodInvocationNode ? values.call(size) : null;
+    return call != null && call.method().getSimpleName().contentEquals("size")
+        ? call.receiver()
+        : null;
   }
 
   private static boolean isFull(Value value, Facts facts) {
@@ -264,11 +259,10 @@ final class Conditions {
   }
 
   private Optional<Facts> call(MethodInvocationNode node, Facts facts, boolean outcome) {
-    Optional<Call> found = values.call(node);
-    if (found.isEmpty()) {
+    Call call = values.call(node);
+    if (call == null) {
       return Optional.of(facts);
     }
-    Call call = found.get();
     String name = call.method().getSimpleName().toString();
     if (call.arguments().size() == 1 && (name.equals("isNull") || name.equals("nonNull"))) {
       Node operand = call.arguments().getFirst();

@@ -4,7 +4,6 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.source.tree.Tree;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import dev.tenure.checks.model.ParameterContract;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -252,15 +251,15 @@ final class ContainerTransfer {
 
   /// An element is read: the same as before, if it is read by the same words in the same round.
   private Facts read(Tree tree, Node from, Resource container, Facts facts) {
-    Optional<Status> status = facts.status(container);
-    if (container.age() > 0 || status.filter(is -> is.isOpen() || is == Status.CLOSED).isEmpty()) {
+    boolean isOpen = facts.isOpen(container);
+    if (container.age() > 0 || !(isOpen || facts.is(container, Status.CLOSED))) {
       return facts;
     }
     Site site = values.element(tree, container.site(), values.loop(tree, from, facts));
     Resource element = new Resource(site, 0);
     return facts.status(element).isPresent()
         ? facts
-        : facts.with(element, status.get().isOpen() ? Status.OPEN : Status.CLOSED);
+        : facts.with(element, isOpen ? Status.OPEN : Status.CLOSED);
   }
 
   /// A loop's condition was tested. Where it held, another round begins; where it did not, the loop
@@ -271,9 +270,10 @@ final class ContainerTransfer {
     if (loop.isPresent()) {
       return outcome ? Optional.of(nextRound(loop.get(), facts)) : leave(loop.get(), facts);
     }
+    Optional<Node> iterated = values.iterated(condition);
     Optional<VariableElement> hidden =
-        values.iterated(condition).flatMap(Values::variable).filter(source::isHidden);
-    if (hidden.isEmpty()) {
+        iterated.isPresent() ? Values.variable(iterated.get()) : Optional.empty();
+    if (hidden.isEmpty() || !source.isHidden(hidden.get())) {
       return Optional.of(facts);
     }
     return outcome ? Optional.of(nextRound(hidden.get(), facts)) : leave(hidden.get(), facts);
@@ -305,9 +305,12 @@ final class ContainerTransfer {
     if (loop.first() > 0) {
       return Optional.of(forget(loop, closedFrom(loop, facts)));
     }
-    if (readNothing(loop, facts)
-        && loop.containers().stream().anyMatch(variable -> isFull(facts.value(variable), facts))) {
-      return Optional.empty();
+    if (readNothing(loop, facts)) {
+      for (VarSymbol variable : loop.containers()) {
+        if (isFull(facts.value(variable), facts)) {
+          return Optional.empty();
+        }
+      }
     }
     return Optional.of(finish(loop, Status.LOOKS_CLOSED, facts));
   }
@@ -366,7 +369,12 @@ final class ContainerTransfer {
   }
 
   private static boolean readNothing(Object loop, Facts facts) {
-    return facts.resources().keySet().stream().noneMatch(read -> read.site().isReadIn(loop));
+    for (Resource read : facts.resources().keySet()) {
+      if (read.site().isReadIn(loop)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Facts finish(Object loop, Status how, Facts facts) {
@@ -374,7 +382,7 @@ final class ContainerTransfer {
     Facts changed = forget(loop, facts);
     for (Site container : all) {
       Resource closed = new Resource(container, 0);
-      if (changed.status(closed).filter(Status.LOOKS_CLOSED::equals).isPresent()) {
+      if (changed.is(closed, Status.LOOKS_CLOSED)) {
         changed = changed.with(closed, how);
       }
       if (changed.isOpen(closed)) {
@@ -389,29 +397,25 @@ final class ContainerTransfer {
   private static Set<Site> readAndClosed(Object loop, Facts facts) {
     Set<Site> all = new HashSet<>();
     Set<Site> left = new HashSet<>();
-    facts
-        .resources()
-        .forEach((element, status) -> {
-          Site container = element.site().container();
-          if (container != null && element.site().isReadIn(loop)) {
-            all.add(container);
-            if (status.isOpen()) {
-              left.add(container);
-            }
-          }
-        });
+    for (Map.Entry<Resource, Status> entry : facts.resources().entrySet()) {
+      Site element = entry.getKey().site();
+      if (element.container() != null && element.isReadIn(loop)) {
+        all.add(element.container());
+        if (entry.getValue().isOpen()) {
+          left.add(element.container());
+        }
+      }
+    }
     all.removeAll(left);
     return all;
   }
 
   private static Facts forget(Object loop, Facts facts) {
-    List<Resource> elements = new ArrayList<>();
-    facts.resources().keySet().stream()
-        .filter(read -> read.site().isReadIn(loop))
-        .forEach(elements::add);
     Facts changed = facts;
-    for (Resource element : elements) {
-      changed = changed.without(element);
+    for (Resource element : facts.resources().keySet()) {
+      if (element.site().isReadIn(loop)) {
+        changed = changed.without(element);
+      }
     }
     return changed;
   }

@@ -2,6 +2,7 @@ package dev.tenure.checks.lifetime;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The open resources that a collection or array was given.
 ///
@@ -16,6 +17,19 @@ record Contents(Set<Site> sites, int count) {
 
   Contents {
     sites = Set.copyOf(sites);
+  }
+
+  // Written out, because what the JVM makes for a record is linked anew in each compilation.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Contents contents
+        && count == contents.count
+        && sites.equals(contents.sites);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * sites.hashCode() + count;
   }
 
   static Contents of(Site site) {

@@ -22,7 +22,6 @@ import dev.tenure.checks.model.Pooling;
 import dev.tenure.checks.model.ResultContract;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -30,31 +29,26 @@ import org.jspecify.annotations.Nullable;
 /// compilation unit can.
 final class Effects {
   private final Contracts contracts;
-  private final Function<MethodSymbol, Optional<Summary>> summaries;
-  private final Function<LambdaExpressionTree, Optional<Summary>> lambdas;
+  private final UnitAnalysis unit;
 
-  Effects(
-      Contracts contracts,
-      Function<MethodSymbol, Optional<Summary>> summaries,
-      Function<LambdaExpressionTree, Optional<Summary>> lambdas) {
+  Effects(Contracts contracts, UnitAnalysis unit) {
     this.contracts = contracts;
-    this.summaries = summaries;
-    this.lambdas = lambdas;
+    this.unit = unit;
   }
 
   /// What a method does to what a field of its object holds.
   Summary.Field field(MethodSymbol method, VarSymbol field) {
-    return summaries
-        .apply(method)
-        .map(summary -> summary.fields().get(field))
-        .orElse(Summary.Field.UNKNOWN);
+    Summary summary = unit.summary(method);
+    return summary == null
+        ? Summary.Field.UNKNOWN
+        : summary.fields().getOrDefault(field, Summary.Field.UNKNOWN);
   }
 
   /// What a function does with what it is given.
   ParameterContract function(@Nullable Tree function) {
     return switch (function) {
       case MemberReferenceTree reference -> referred(ASTHelpers.getSymbol(reference), reference);
-      case LambdaExpressionTree lambda -> lambdas.apply(lambda).map(Effects::all).orElse(UNKNOWN);
+      case LambdaExpressionTree lambda -> all(unit.summary(lambda));
       case null, default -> UNKNOWN;
     };
   }
@@ -65,18 +59,21 @@ final class Effects {
       return isCloser(method, receiver) ? ParameterContract.CLOSES : UNKNOWN;
     }
     if (isInferred(method) && !contracts.statesParameter(method, 0)) {
-      return summaries.apply(method).map(summary -> summary.parameter(0)).orElse(UNKNOWN);
+      return byBody(method, 0);
     }
     return contracts.soundsLikeClosing(method)
         ? ParameterContract.CLOSES
         : contracts.parameter(method, 0);
   }
 
-  private static ParameterContract all(Summary summary) {
+  private static ParameterContract all(@Nullable Summary summary) {
+    if (summary == null) {
+      return UNKNOWN;
+    }
     if (summary.parameters().contains(ParameterContract.CLOSES)) {
       return ParameterContract.CLOSES;
     }
-    return summary.parameters().stream().allMatch(ParameterContract.BORROWS::equals)
+    return Set.of(ParameterContract.BORROWS).containsAll(summary.parameters())
         ? ParameterContract.BORROWS
         : UNKNOWN;
   }
@@ -109,7 +106,8 @@ final class Effects {
 
   /// How many resources the record holds that a call gives, by the body of what is called.
   int held(Call call) {
-    return summaries.apply(call.method()).map(Summary::held).orElse(0);
+    Summary summary = unit.summary(call.method());
+    return summary == null ? 0 : summary.held();
   }
 
   /// Whether what an expression makes is a record that holds resources.
@@ -163,7 +161,8 @@ final class Effects {
     if (isInferred(method)
         && mayHoldResource(method.getReturnType())
         && !contracts.statesResult(method)) {
-      return summaries.apply(method).map(Summary::result).orElse(ResultContract.NOTHING);
+      Summary summary = unit.summary(method);
+      return summary == null ? ResultContract.NOTHING : summary.result();
     }
     return contracts.result(method);
   }
@@ -189,7 +188,8 @@ final class Effects {
   }
 
   private ParameterContract byBody(MethodSymbol method, int index) {
-    return summaries.apply(method).map(summary -> summary.parameter(index)).orElse(UNKNOWN);
+    Summary summary = unit.summary(method);
+    return summary == null ? UNKNOWN : summary.parameter(index);
   }
 
   /// Whether a call takes an argument over by its annotations.
@@ -233,8 +233,11 @@ final class Effects {
 
   private boolean isCloser(MethodSymbol method, Type receiver) {
     String name = method.getSimpleName().toString();
-    Set<String> closers = contracts.pooling(receiver).map(Pooling::closers).orElse(Set.of());
-    return closers.contains(name) || (name.equals("close") && method.getParameters().isEmpty());
+    if (name.equals("close") && method.getParameters().isEmpty()) {
+      return true;
+    }
+    Optional<Pooling> pooling = contracts.pooling(receiver);
+    return pooling.isPresent() && pooling.get().closers().contains(name);
   }
 
   /// What a call does with contents, by its annotations.
@@ -248,9 +251,8 @@ final class Effects {
 
   /// Which of its parameters, and its receiver, a method uses the workspaces of again, by its body.
   Set<Integer> reuses(Call call) {
-    return isInferred(call.method())
-        ? summaries.apply(call.method()).map(Summary::reuses).orElse(Set.of())
-        : Set.of();
+    Summary summary = isInferred(call.method()) ? unit.summary(call.method()) : null;
+    return summary == null ? Set.of() : summary.reuses();
   }
 
   /// Whether a call leaves its receiver's contents alone, because it only asks for state or ends
@@ -281,7 +283,7 @@ final class Effects {
   }
 
   boolean isDeclared(Type type) {
-    return contracts.pooling(type).filter(Pooling::declared).isPresent();
+    return contracts.isDeclared(type);
   }
 
   boolean holdsDeclared(Type type) {
@@ -323,18 +325,18 @@ final class Effects {
     if (parameter(call, index) != ParameterContract.BORROWS) {
       return false;
     }
-    return (isInferred(method) && !contracts.statesParameter(method, index))
-        ? summaries.apply(method).map(summary -> summary.uses(index)).orElse(false)
-        : contracts.usesArgument(type, method, index);
+    if (isInferred(method) && !contracts.statesParameter(method, index)) {
+      Summary summary = unit.summary(method);
+      return summary != null && summary.uses(index);
+    }
+    return contracts.usesArgument(type, method, index);
   }
 
   /// Whether a call's result is an object around an argument, rather than the argument.
   boolean wraps(Call call) {
-    return switch (result(call)) {
-      case ResultContract.Wrapper unused -> true;
-      case ResultContract.Argument unused -> contracts.statesResult(call.method());
-      default -> false;
-    };
+    ResultContract result = result(call);
+    return result instanceof ResultContract.Wrapper
+        || (result instanceof ResultContract.Argument && contracts.statesResult(call.method()));
   }
 
   /// Whether a call may throw, as far as anybody expects.

@@ -14,6 +14,7 @@ import com.sun.source.util.TreeScanner;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import dev.tenure.checks.model.ContainerUse;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,13 @@ final class ElementText extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   static ElementText of(Tree read) {
     ElementText text = new ElementText();
-    switch (read) {
-      case ArrayAccessTree access -> {
-        text.scan(access.getExpression(), null);
-        text.scan(access.getIndex(), null);
-      }
-      case MethodInvocationTree call -> text.read(call);
-      default -> text.certain = false;
+    if (read instanceof ArrayAccessTree access) {
+      text.scan(access.getExpression(), null);
+      text.scan(access.getIndex(), null);
+    } else if (read instanceof MethodInvocationTree call) {
+      text.read(call);
+    } else {
+      text.certain = false;
     }
     return text;
   }
@@ -75,7 +76,12 @@ final class ElementText extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
-    BodySource.LocalVariables.named(tree).ifPresentOrElse(variables::add, () -> certain = false);
+    Optional<VariableElement> variable = BodySource.LocalVariables.named(tree);
+    if (variable.isPresent()) {
+      variables.add(variable.get());
+    } else {
+      certain = false;
+    }
     return null;
   }
 

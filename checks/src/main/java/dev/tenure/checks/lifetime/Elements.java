@@ -16,9 +16,7 @@ final class Elements {
   static Facts changed(Site container, Facts facts) {
     Facts changed = changed(site -> site.container() == container, facts);
     Resource newest = new Resource(container, 0);
-    return changed.status(newest).filter(Status.CLOSED::equals).isPresent()
-        ? changed.with(newest, Status.LOOKS_CLOSED)
-        : changed;
+    return changed.is(newest, Status.CLOSED) ? changed.with(newest, Status.LOOKS_CLOSED) : changed;
   }
 
   /// What some words read changed.
@@ -40,9 +38,7 @@ final class Elements {
 
   /// The loop still counts it among those that ended, but the same words may read another now.
   private static Facts ended(Resource element, Facts facts) {
-    return facts.status(element).filter(Status.CLOSED::equals).isPresent()
-        ? facts.with(element, Status.MOVED)
-        : facts;
+    return facts.is(element, Status.CLOSED) ? facts.with(element, Status.MOVED) : facts;
   }
 
   /// An element was closed by words that somebody else may give another meaning at any time.
@@ -61,10 +57,7 @@ final class Elements {
   }
 
   private static boolean isKnown(Resource container, Facts facts) {
-    return facts
-        .status(container)
-        .filter(status -> status.isOpen() || status == Status.CLOSED)
-        .isPresent();
+    return facts.isOpen(container) || facts.is(container, Status.CLOSED);
   }
 
   private static boolean isVariable(Node node) {

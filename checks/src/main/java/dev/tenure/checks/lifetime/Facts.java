@@ -62,7 +62,20 @@ final class Facts {
   ///
   /// @param text the condition as written
   /// @param variables the variables in it
-  record Condition(String text, Set<VariableElement> variables) {}
+  record Condition(String text, Set<VariableElement> variables) {
+    // Written out, because what the JVM makes for a record is linked anew in each compilation.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Condition condition
+          && text.equals(condition.text)
+          && variables.equals(condition.variables);
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
+    }
+  }
 
   Map<Resource, Status> resources() {
     return resources;
@@ -87,6 +100,11 @@ final class Facts {
   boolean isOpen(Resource resource) {
     Status status = resources.get(resource);
     return status != null && status.isOpen();
+  }
+
+  /// Whether a resource is known to be in some state.
+  boolean is(Resource resource, Status status) {
+    return resources.get(resource) == status;
   }
 
   boolean isHeld(Resource resource) {
@@ -144,11 +162,11 @@ final class Facts {
   /// The containers that own something from a site.
   Set<Resource> containersOf(Site site) {
     Set<Resource> found = new HashSet<>();
-    contents.forEach((container, owned) -> {
-      if (owned.sites().contains(site)) {
-        found.add(container);
+    for (Map.Entry<Resource, Contents> entry : contents.entrySet()) {
+      if (entry.getValue().sites().contains(site)) {
+        found.add(entry.getKey());
       }
-    });
+    }
     return found;
   }
 
@@ -169,11 +187,12 @@ final class Facts {
   }
 
   private Map<Condition, Boolean> forget(VariableElement variable) {
-    if (tested.keySet().stream().noneMatch(condition -> condition.variables.contains(variable))) {
-      return tested;
+    Map<Condition, Boolean> kept = tested;
+    for (Condition condition : tested.keySet()) {
+      if (condition.variables.contains(variable)) {
+        kept = copy(kept, condition, null);
+      }
     }
-    Map<Condition, Boolean> kept = new HashMap<>(tested);
-    kept.keySet().removeIf(condition -> condition.variables.contains(variable));
     return kept;
   }
 
@@ -210,8 +229,11 @@ final class Facts {
       return this;
     }
     Map<Resource, Status> changed = new HashMap<>(resources);
-    changed.replaceAll(
-        (resource, status) -> status == Status.OPEN ? Status.OPEN_SINCE_THROW : status);
+    for (Map.Entry<Resource, Status> entry : changed.entrySet()) {
+      if (entry.getValue() == Status.OPEN) {
+        entry.setValue(Status.OPEN_SINCE_THROW);
+      }
+    }
     return new Facts(variables, changed, contents, around, decided, tested, unspecified);
   }
 
@@ -257,13 +279,14 @@ final class Facts {
   /// Makes every resource of a site one acquisition older, so that its newest place is free.
   Facts aged(Site site) {
     Map<VariableElement, Value> variablesAged = new HashMap<>();
-    variables.forEach((variable, value) -> {
+    for (Map.Entry<VariableElement, Value> entry : variables.entrySet()) {
+      Value value = entry.getValue();
       if (value.resource() == null || value.resource().site() != site) {
-        variablesAged.put(variable, value);
+        variablesAged.put(entry.getKey(), value);
       } else if (value.resource().age() < OLDEST) {
-        variablesAged.put(variable, value.older());
+        variablesAged.put(entry.getKey(), value.older());
       }
-    });
+    }
     return new Facts(
         variablesAged,
         aged(resources, site),
@@ -353,28 +376,28 @@ final class Facts {
 
   private static <V> Map<Resource, V> aged(Map<Resource, V> map, Site site) {
     Map<Resource, V> aged = new HashMap<>();
-    map.forEach((resource, value) -> {
+    for (Map.Entry<Resource, V> entry : map.entrySet()) {
+      Resource resource = entry.getKey();
       if (resource.site() != site) {
-        aged.put(resource, value);
+        aged.put(resource, entry.getValue());
       } else if (resource.age() < OLDEST) {
-        aged.put(resource.older(), value);
+        aged.put(resource.older(), entry.getValue());
       }
-    });
+    }
     return aged;
   }
 
   /// Forgets variables that are done with, except those that hold something open.
   Facts without(Predicate<VariableElement> done) {
-    boolean any = false;
+    Map<VariableElement, Value> kept = variables;
     for (Map.Entry<VariableElement, Value> entry : variables.entrySet()) {
-      any |= done.test(entry.getKey()) && !holdsOpen(entry.getValue());
+      if (done.test(entry.getKey()) && !holdsOpen(entry.getValue())) {
+        kept = copy(kept, entry.getKey(), null);
+      }
     }
-    if (!any) {
-      return this;
-    }
-    Map<VariableElement, Value> kept = new HashMap<>(variables);
-    kept.entrySet().removeIf(entry -> done.test(entry.getKey()) && !holdsOpen(entry.getValue()));
-    return new Facts(kept, resources, contents, around, decided, tested, unspecified).collected();
+    return kept.size() == variables.size()
+        ? this
+        : new Facts(kept, resources, contents, around, decided, tested, unspecified).collected();
   }
 
   private boolean holdsOpen(Value value) {
@@ -382,15 +405,15 @@ final class Facts {
   }
 
   private Facts collected() {
-    boolean any = false;
+    Map<Resource, Status> kept = resources;
     for (Map.Entry<Resource, Status> entry : resources.entrySet()) {
-      any |= isDone(entry.getKey(), entry.getValue());
+      if (isDone(entry.getKey(), entry.getValue())) {
+        kept = copy(kept, entry.getKey(), null);
+      }
     }
-    if (!any) {
+    if (kept.size() == resources.size()) {
       return this;
     }
-    Map<Resource, Status> kept = new HashMap<>(resources);
-    kept.entrySet().removeIf(entry -> isDone(entry.getKey(), entry.getValue()));
     Map<Resource, Contents> owned = new HashMap<>(contents);
     owned.keySet().retainAll(kept.keySet());
     return new Facts(variables, kept, owned, stillAround(kept), decided, tested, unspecified);

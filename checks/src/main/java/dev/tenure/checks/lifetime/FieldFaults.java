@@ -12,8 +12,8 @@ import dev.tenure.checks.model.Contracts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what a class does wrong with the fields that own what they hold: that its closing methods
@@ -21,18 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class FieldFaults {
   private final Contracts contracts;
   private final Fields fields;
-  private final Function<TreePath, Optional<BodyResult>> results;
-  private final Function<TreePath, Optional<BodyResult>> gated;
+  private final UnitAnalysis unit;
 
-  FieldFaults(
-      Contracts contracts,
-      Fields fields,
-      Function<TreePath, Optional<BodyResult>> results,
-      Function<TreePath, Optional<BodyResult>> gated) {
+  FieldFaults(Contracts contracts, Fields fields, UnitAnalysis unit) {
     this.contracts = contracts;
     this.fields = fields;
-    this.results = results;
-    this.gated = gated;
+    this.unit = unit;
   }
 
   List<FieldFault> of(TreePath path) {
@@ -44,39 +38,41 @@ final class FieldFaults {
     }
     List<FieldFault> faults = new ArrayList<>();
     for (VarSymbol field : owning) {
-      unclosed(field, path, tree).ifPresent(faults::add);
+      Optional<FieldFault> fault = unclosed(field, path, tree);
+      if (fault.isPresent()) {
+        faults.add(fault.get());
+      }
     }
     for (Tree member : tree.getMembers()) {
       if (member instanceof MethodTree) {
         faults.addAll(overwritten(new TreePath(path, member)));
       }
     }
-    faults.sort(Comparator.comparingInt(fault -> ASTHelpers.getStartPosition(fault.at())));
+    if (faults.size() > 1) {
+      faults.sort(Comparator.comparingInt(fault -> ASTHelpers.getStartPosition(fault.at())));
+    }
     return faults;
   }
 
   private List<FieldFault> overwritten(TreePath method) {
     List<FieldFault> faults = new ArrayList<>();
-    gated
-        .apply(method)
-        .ifPresent(result ->
-            result
-                .overwritten()
-                .forEach((at, field) -> {
-                  if (fields.isCertain(field)) {
-                    String name = field.getSimpleName().toString();
-                    faults.add(new FieldFault(at, name, FieldFault.Kind.OVERWRITTEN, null));
-                  }
-                }));
+    for (Map.Entry<Tree, VarSymbol> entry : unit.worthwhile(method).overwritten().entrySet()) {
+      VarSymbol field = entry.getValue();
+      if (fields.isCertain(field)) {
+        String name = field.getSimpleName().toString();
+        faults.add(new FieldFault(entry.getKey(), name, FieldFault.Kind.OVERWRITTEN, null));
+      }
+    }
     return faults;
   }
 
   private Optional<FieldFault> unclosed(VarSymbol field, TreePath path, ClassTree tree) {
-    List<TreePath> closers =
-        tree.getMembers().stream()
-            .filter(member -> member instanceof MethodTree method && closes(method))
-            .map(member -> new TreePath(path, member))
-            .toList();
+    List<TreePath> closers = new ArrayList<>();
+    for (Tree member : tree.getMembers()) {
+      if (member instanceof MethodTree method && closes(method)) {
+        closers.add(new TreePath(path, member));
+      }
+    }
     boolean declared = fields.owner(field) == Fields.Owner.DECLARED;
     if (closers.isEmpty()) {
       return declared && !isEndedSomewhere(field, tree)
@@ -106,11 +102,11 @@ final class FieldFaults {
   }
 
   private Optional<FieldFault> unclosedBy(TreePath closer, VarSymbol field, ClassTree type) {
-    Optional<FieldLeft> left = results.apply(closer).map(result -> result.fieldsLeft().get(field));
-    if (left.isEmpty() || isEndedByOther(field, closer, type)) {
+    Optional<BodyResult> result = unit.unconditionally(closer);
+    FieldLeft found = result.isPresent() ? result.get().fieldsLeft().get(field) : null;
+    if (found == null || isEndedByOther(field, closer, type)) {
       return Optional.empty();
     }
-    FieldLeft found = left.get();
     if (found.thrower() != null) {
       return Optional.of(fault(field, FieldFault.Kind.NOT_WHEN_THROWING, found.thrower()));
     }
@@ -136,17 +132,23 @@ final class FieldFaults {
 
   /// Whether a method that a super-class may call back ends the field.
   private boolean isEndedByOther(VarSymbol field, TreePath closer, ClassTree type) {
-    return type.getMembers().stream()
-        .filter(member -> member != closer.getLeaf())
-        .filter(member -> member instanceof MethodTree)
-        .map(member -> ASTHelpers.getSymbol((MethodTree) member))
-        .anyMatch(method -> contracts.overrides(method) && fields.ends(method, field));
+    for (Tree member : type.getMembers()) {
+      if (member instanceof MethodTree tree && tree != closer.getLeaf()) {
+        MethodSymbol method = ASTHelpers.getSymbol(tree);
+        if (fields.ends(method, field) && contracts.overrides(method)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private boolean isEndedSomewhere(VarSymbol field, ClassTree type) {
-    return type.getMembers().stream()
-        .filter(member -> member instanceof MethodTree)
-        .map(member -> ASTHelpers.getSymbol((MethodTree) member))
-        .anyMatch(method -> fields.ends(method, field));
+    for (Tree member : type.getMembers()) {
+      if (member instanceof MethodTree tree && fields.ends(ASTHelpers.getSymbol(tree), field)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -18,8 +18,11 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.tools.javac.code.Kinds;
+import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
+import com.sun.tools.javac.tree.JCTree.JCFieldAccess;
+import com.sun.tools.javac.tree.JCTree.JCIdent;
 import dev.tenure.checks.model.Contracts;
 import dev.tenure.checks.model.ParameterContract;
 import java.util.ArrayDeque;
@@ -133,7 +136,7 @@ final class FieldUses extends TreePathScanner<@Nullable Void, @Nullable Void> {
   @Override
   public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
     if (method != null && ASTHelpers.getSymbol((Tree) tree) instanceof MethodSymbol called) {
-      calls.computeIfAbsent(method, key -> new LinkedHashSet<>()).add(called);
+      add(calls, method, called);
     }
     return super.visitMethodInvocation(tree, null);
   }
@@ -149,31 +152,42 @@ final class FieldUses extends TreePathScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
-    note(tree);
+    note(((JCIdent) tree).sym);
     return null;
   }
 
   @Override
   public @Nullable Void visitMemberSelect(MemberSelectTree tree, @Nullable Void unused) {
-    note(tree);
+    note(((JCFieldAccess) tree).sym);
     return super.visitMemberSelect(tree, null);
   }
 
-  private void note(ExpressionTree mention) {
-    VarSymbol field = Fields.named(mention);
+  private void note(@Nullable Symbol mentioned) {
+    VarSymbol field = Fields.asField(mentioned);
     if (field != null && isAssigned() && (method == null || !method.isConstructor())) {
       reassigned.add(field);
     }
     if (field != null && contracts.mayHoldResource(field.type)) {
       Use use = use(field);
-      uses.merge(field, use, (one, other) -> one.compareTo(other) >= 0 ? one : other);
+      if (use.compareTo(of(field)) >= 0) {
+        uses.put(field, use);
+      }
       if (method != null && use != Use.ONLY_READ) {
-        ends.computeIfAbsent(method, key -> new LinkedHashSet<>()).add(field);
+        add(ends, method, field);
       }
       if (method != null && (use != Use.ONLY_READ || isAssigned())) {
-        direct.computeIfAbsent(method, key -> new LinkedHashSet<>()).add(field);
+        add(direct, method, field);
       }
     }
+  }
+
+  private static <T> void add(Map<MethodSymbol, Set<T>> of, MethodSymbol method, T added) {
+    Set<T> known = of.get(method);
+    if (known == null) {
+      known = new LinkedHashSet<>();
+      of.put(method, known);
+    }
+    known.add(added);
   }
 
   private boolean isAssigned() {

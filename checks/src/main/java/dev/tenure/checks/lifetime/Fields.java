@@ -75,11 +75,13 @@ final class Fields {
 
   /// The place that stands for what a field holds when a method begins.
   Site site(VarSymbol field) {
-    return sites.computeIfAbsent(
-        field,
-        unused ->
-            Site.given(
-                uses().declaration(field), Site.Kind.FIELD, contracts.holdsResources(field.type)));
+    Site known = sites.get(field);
+    if (known == null) {
+      boolean container = contracts.holdsResources(field.type);
+      known = Site.given(uses().declaration(field), Site.Kind.FIELD, container);
+      sites.put(field, known);
+    }
+    return known;
   }
 
   /// The fields that a method may end or assign, itself or through others of the unit.
@@ -87,11 +89,29 @@ final class Fields {
     return uses().touched(method);
   }
 
+  /// Whether [#mayEnd] could be true of a method that mentions a field. It is asked of all fields
+  /// that bodies mention, and does not look at what the unit does with them.
+  boolean mayMatter(VarSymbol field) {
+    return switch (contracts.field(field)) {
+      case OWNED, ALIAS -> mayHold(field);
+      case BORROWED -> false;
+      case UNSTATED ->
+          isReachedFromHereOnly(field)
+              && (contracts.isDeclared(field.type) || contracts.holdsDeclared(field.type));
+    };
+  }
+
   /// Whether a method may end or assign a field that owns, where that may be a fault.
   boolean mayEnd(@Nullable MethodSymbol method) {
-    return method != null
-        && uses().touchedDirectly(method).stream()
-            .anyMatch(field -> owner(field).isObject() && isCertain(field));
+    if (method == null) {
+      return false;
+    }
+    for (VarSymbol field : uses().touchedDirectly(method)) {
+      if (owner(field).isObject() && isCertain(field)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether it is a fault to assign a field that owns: one whose type's author knows no contract
@@ -105,9 +125,11 @@ final class Fields {
   /// The owning fields of a class.
   List<VarSymbol> owning(ClassSymbol type) {
     List<VarSymbol> found = new ArrayList<>();
-    for (Symbol member : type.members().getSymbols(VarSymbol.class::isInstance)) {
-      VarSymbol field = (VarSymbol) member;
-      if (!field.isStatic() && owner(field).isObject() && isDeclaredHere(field)) {
+    for (Symbol member : type.members().getSymbols()) {
+      if (member instanceof VarSymbol field
+          && !field.isStatic()
+          && owner(field).isObject()
+          && isDeclaredHere(field)) {
         found.addFirst(field);
       }
     }
@@ -135,10 +157,7 @@ final class Fields {
   }
 
   private Owner byUse(VarSymbol field) {
-    if (field.isStatic() || !isDeclaredHere(field)) {
-      return Owner.UNKNOWN;
-    }
-    if (!isReachedFromHereOnly(field)) {
+    if (field.isStatic() || !isReachedFromHereOnly(field) || !isDeclaredHere(field)) {
       return Owner.UNKNOWN;
     }
     return switch (uses().of(field)) {
@@ -174,8 +193,8 @@ final class Fields {
     return symbol instanceof VarSymbol field
             && field.owner != null
             && field.owner.kind == Kinds.Kind.TYP
-            && !field.name.contentEquals("this")
-            && !field.name.contentEquals("super")
+            && !field.name.equals(field.name.table.names._this)
+            && !field.name.equals(field.name.table.names._super)
         ? field
         : null;
   }

@@ -6,6 +6,7 @@ import com.sun.source.tree.TryTree;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -59,13 +60,17 @@ final class Findings implements Events {
   /// The obligations that some path dropped: on a normal path, or else when something threw.
   List<Obligation> obligations() {
     List<Obligation> found = new ArrayList<>();
-    dropped.forEach((site, obligation) -> found.add(complete(site, obligation)));
-    droppedByThrow.forEach((site, obligation) -> {
-      if (!dropped.containsKey(site)) {
-        found.add(complete(site, obligation));
+    for (Map.Entry<Site, Obligation> entry : dropped.entrySet()) {
+      found.add(complete(entry.getKey(), entry.getValue()));
+    }
+    for (Map.Entry<Site, Obligation> entry : droppedByThrow.entrySet()) {
+      if (!dropped.containsKey(entry.getKey())) {
+        found.add(complete(entry.getKey(), entry.getValue()));
       }
-    });
-    found.sort(Comparator.comparingInt(each -> ASTHelpers.getStartPosition(each.site())));
+    }
+    if (found.size() > 1) {
+      found.sort(Comparator.comparingInt(each -> ASTHelpers.getStartPosition(each.site())));
+    }
     return found;
   }
 
@@ -107,12 +112,18 @@ final class Findings implements Events {
   /// What paths do wrong with memory, each place once, in the order of the source.
   List<MemoryFault> memoryFaults() {
     Set<Tree> places = new HashSet<>();
-    return memoryFaults.entrySet().stream()
-        .filter(entry -> entry.getValue().map(site -> isCertain(entry.getKey(), site)).orElse(true))
-        .map(Map.Entry::getKey)
-        .filter(fault -> places.add(fault.at()))
-        .sorted(Comparator.comparingInt(fault -> ASTHelpers.getStartPosition(fault.at())))
-        .toList();
+    List<MemoryFault> found = new ArrayList<>();
+    for (Map.Entry<MemoryFault, Optional<Site>> entry : memoryFaults.entrySet()) {
+      MemoryFault fault = entry.getKey();
+      Optional<Site> site = entry.getValue();
+      if ((site.isEmpty() || isCertain(fault, site.get())) && places.add(fault.at())) {
+        found.add(fault);
+      }
+    }
+    if (found.size() > 1) {
+      found.sort(Comparator.comparingInt(fault -> ASTHelpers.getStartPosition(fault.at())));
+    }
+    return found;
   }
 
   /// An owner that goes elsewhere on some path keeps alive what is borrowed from it.
@@ -151,43 +162,57 @@ final class Findings implements Events {
   /// A path returned.
   void leave(Facts facts, @Nullable Trace end) {
     trace = end;
-    facts
-        .resources()
-        .forEach((resource, status) -> {
-          Site site = resource.site();
-          endings.computeIfAbsent(site, unused -> new HashSet<>()).add(status);
-          if (status.isOpen() && site.isOwn()) {
-            new Ledger(this).report(resource, ending(resource), facts);
-          } else if (status.isOpen() && site.kind() == Site.Kind.FIELD) {
-            fieldsLeft.merge(site, FieldLeft.returning(end), FieldLeft::worse);
-          }
-        });
+    for (Map.Entry<Resource, Status> entry : facts.resources().entrySet()) {
+      Resource resource = entry.getKey();
+      Site site = resource.site();
+      noteEnding(site, entry.getValue());
+      if (entry.getValue().isOpen() && site.isOwn()) {
+        new Ledger(this).report(resource, ending(resource), facts);
+      } else if (entry.getValue().isOpen() && site.kind() == Site.Kind.FIELD) {
+        noteLeft(site, FieldLeft.returning(end));
+      }
+    }
+  }
+
+  private void noteEnding(Site site, Status status) {
+    Set<Status> known = endings.get(site);
+    if (known == null) {
+      known = EnumSet.noneOf(Status.class);
+      endings.put(site, known);
+    }
+    known.add(status);
+  }
+
+  private void noteLeft(Site field, FieldLeft left) {
+    FieldLeft known = fieldsLeft.get(field);
+    fieldsLeft.put(field, known == null ? left : known.worse(left));
   }
 
   /// A path was left by an exception.
   void leaveByThrow(Facts facts, @Nullable Trace end) {
     trace = end;
-    facts
-        .resources()
-        .forEach((resource, status) -> {
-          Site site = resource.site();
-          if (status.isOpen() && site.isOwn()) {
-            new Ledger(this).report(resource, new Ending.Thrown(), facts);
-          } else if (status == Status.KEPT && site.isOwn() && constructor) {
-            dropped(resource, Status.OPEN_SINCE_THROW, new Ending.Thrown());
-          } else if (status.isOpen() && site.kind() == Site.Kind.FIELD) {
-            firstFailedCloser(end)
-                .ifPresent(thrower ->
-                    fieldsLeft.merge(site, FieldLeft.throwing(thrower), FieldLeft::worse));
-          }
-        });
+    for (Map.Entry<Resource, Status> entry : facts.resources().entrySet()) {
+      Resource resource = entry.getKey();
+      Status status = entry.getValue();
+      Site site = resource.site();
+      if (status.isOpen() && site.isOwn()) {
+        new Ledger(this).report(resource, new Ending.Thrown(), facts);
+      } else if (status == Status.KEPT && site.isOwn() && constructor) {
+        dropped(resource, Status.OPEN_SINCE_THROW, new Ending.Thrown());
+      } else if (status.isOpen() && site.kind() == Site.Kind.FIELD) {
+        Tree thrower = firstFailedCloser(end);
+        if (thrower != null) {
+          noteLeft(site, FieldLeft.throwing(thrower));
+        }
+      }
+    }
   }
 
-  private static Optional<Tree> firstFailedCloser(@Nullable Trace end) {
-    Optional<Tree> first = Optional.empty();
+  private static @Nullable Tree firstFailedCloser(@Nullable Trace end) {
+    Tree first = null;
     for (Trace at = end; at != null; at = at.before()) {
       if (at.step() instanceof Step.Threw threw) {
-        first = threw.byCloser() ? Optional.of(threw.tree()) : Optional.empty();
+        first = threw.byCloser() ? threw.tree() : null;
       }
     }
     return first;
@@ -208,19 +233,24 @@ final class Findings implements Events {
   @Override
   public void discharged(Resource resource, Status how, Tree at) {
     (how == Status.CLOSED ? closed : moved).add(resource.site());
-    discharges.computeIfAbsent(resource.site(), unused -> new LinkedHashSet<>()).add(at);
+    Set<Tree> known = discharges.get(resource.site());
+    if (known == null) {
+      known = new LinkedHashSet<>();
+      discharges.put(resource.site(), known);
+    }
+    known.add(at);
   }
 
   @Override
   public void dropped(Resource resource, Status status, Ending ending) {
     Tree tree = resource.site().tree();
     boolean onThrow = status == Status.OPEN_SINCE_THROW;
-    (onThrow ? droppedByThrow : dropped)
-        .computeIfAbsent(
-            resource.site(),
-            unused ->
-                new Obligation(
-                    tree, Optional.empty(), ending, onThrow, Trace.since(tree, trace), Set.of()));
+    Map<Site, Obligation> known = onThrow ? droppedByThrow : dropped;
+    if (!known.containsKey(resource.site())) {
+      List<Step> path = Trace.since(tree, trace);
+      known.put(
+          resource.site(), new Obligation(tree, Optional.empty(), ending, onThrow, path, Set.of()));
+    }
   }
 
   @Override

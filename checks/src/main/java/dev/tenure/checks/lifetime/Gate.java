@@ -28,7 +28,10 @@ import com.sun.tools.javac.tree.JCTree.JCIdent;
 import dev.tenure.checks.model.Contracts;
 import dev.tenure.checks.model.MethodSource;
 import dev.tenure.checks.model.ResultContract;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.ElementKind;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,7 @@ final class Gate {
   private final Types types;
   private final Symtab symbols;
   private final IdentityHashMap<Tree, Glance> glances = new IdentityHashMap<>();
+  private final Map<MethodSymbol, Optional<MethodTree>> sources = new HashMap<>();
 
   /// Makes the gate of a compilation unit.
   ///
@@ -113,7 +117,12 @@ final class Gate {
   }
 
   private @Nullable Glance glance(MethodSymbol method) {
-    Tree body = MethodSource.of(method, trees).map(MethodTree::getBody).orElse(null);
+    Optional<MethodTree> source = sources.get(method);
+    if (source == null) {
+      source = MethodSource.of(method, trees);
+      sources.put(method, source);
+    }
+    Tree body = source.isPresent() ? source.get().getBody() : null;
     return body == null ? null : glance(body);
   }
 
@@ -138,7 +147,7 @@ final class Gate {
     /// Whether it starts something that runs later.
     private boolean startsTask;
 
-    /// Whether it mentions a field that may hold a resource.
+    /// Whether it mentions a field that may own a resource, so that ending it may be a fault.
     private boolean namesField;
 
     /// Whether it returns a parameter as it is.
@@ -233,38 +242,37 @@ final class Gate {
     }
 
     private static boolean isParameter(@Nullable ExpressionTree result) {
-      return switch (result) {
-        case IdentifierTree name ->
-            ASTHelpers.getSymbol(name) instanceof VarSymbol variable
-                && variable.getKind() == ElementKind.PARAMETER;
-        case ParenthesizedTree inner -> isParameter(inner.getExpression());
-        case ConditionalExpressionTree choice ->
-            isParameter(choice.getTrueExpression()) || isParameter(choice.getFalseExpression());
-        case null, default -> false;
-      };
+      if (result instanceof IdentifierTree name) {
+        return ASTHelpers.getSymbol(name) instanceof VarSymbol variable
+            && variable.getKind() == ElementKind.PARAMETER;
+      }
+      if (result instanceof ParenthesizedTree inner) {
+        return isParameter(inner.getExpression());
+      }
+      return result instanceof ConditionalExpressionTree choice
+          && (isParameter(choice.getTrueExpression()) || isParameter(choice.getFalseExpression()));
     }
 
     /// The caller owns what a body returns as soon as it has it.
+    @SuppressWarnings("IfChainToSwitch") // which would be linked anew in each compilation
     private void scanReturned(ExpressionTree result) {
-      switch (result) {
-        case ParenthesizedTree inner -> scanReturned(inner.getExpression());
-        case ConditionalExpressionTree choice -> {
-          scan(choice.getCondition(), null);
-          scanReturned(choice.getTrueExpression());
-          scanReturned(choice.getFalseExpression());
-        }
-        case NewClassTree creation when acquires(creation) -> {
-          returnsAcquired = true;
-          scan(creation.getEnclosingExpression(), null);
-          scan(creation.getArguments(), null);
-        }
-        case MethodInvocationTree call when acquires(call) -> {
-          returnsAcquired = true;
-          called(ASTHelpers.getSymbol(call));
-          scan(call.getMethodSelect(), null);
-          scan(call.getArguments(), null);
-        }
-        default -> scan(result, null);
+      if (result instanceof ParenthesizedTree inner) {
+        scanReturned(inner.getExpression());
+      } else if (result instanceof ConditionalExpressionTree choice) {
+        scan(choice.getCondition(), null);
+        scanReturned(choice.getTrueExpression());
+        scanReturned(choice.getFalseExpression());
+      } else if (result instanceof NewClassTree creation && acquires(creation)) {
+        returnsAcquired = true;
+        scan(creation.getEnclosingExpression(), null);
+        scan(creation.getArguments(), null);
+      } else if (result instanceof MethodInvocationTree call && acquires(call)) {
+        returnsAcquired = true;
+        called(ASTHelpers.getSymbol(call));
+        scan(call.getMethodSelect(), null);
+        scan(call.getArguments(), null);
+      } else {
+        scan(result, null);
       }
     }
 
@@ -272,7 +280,9 @@ final class Gate {
     public @Nullable Void visitTry(TryTree tree, @Nullable Void unused) {
       ends |= !tree.getResources().isEmpty();
       depthOfTries++;
-      tree.getResources().forEach(this::scanResource);
+      for (Tree resource : tree.getResources()) {
+        scanResource(resource);
+      }
       scan(tree.getBlock(), null);
       scan(tree.getCatches(), null);
       scan(tree.getFinallyBlock(), null);
@@ -281,22 +291,26 @@ final class Gate {
     }
 
     private void scanResource(Tree resource) {
-      if (resource instanceof VariableTree variable) {
-        switch (variable.getInitializer()) {
-          case NewClassTree creation when acquires(creation) && managed.add(variable) -> {
-            scan(creation.getArguments(), null);
-            return;
-          }
-          case MethodInvocationTree call when acquires(call) && managed.add(variable) -> {
-            called(ASTHelpers.getSymbol(call));
-            scan(call.getMethodSelect(), null);
-            scan(call.getArguments(), null);
-            return;
-          }
-          default -> {}
-        }
+      ExpressionTree opened =
+          resource instanceof VariableTree variable && opensManaged(variable)
+              ? variable.getInitializer()
+              : null;
+      if (opened instanceof NewClassTree creation) {
+        scan(creation.getArguments(), null);
+      } else if (opened instanceof MethodInvocationTree call) {
+        called(ASTHelpers.getSymbol(call));
+        scan(call.getMethodSelect(), null);
+        scan(call.getArguments(), null);
+      } else {
+        scan(resource, null);
       }
-      scan(resource, null);
+    }
+
+    private boolean opensManaged(VariableTree variable) {
+      boolean opens =
+          (variable.getInitializer() instanceof NewClassTree creation && acquires(creation))
+              || (variable.getInitializer() instanceof MethodInvocationTree call && acquires(call));
+      return opens && managed.add(variable);
     }
 
     @Override
@@ -315,7 +329,7 @@ final class Gate {
     private void mention(@Nullable Symbol symbol) {
       VarSymbol field = namesField ? null : Fields.asField(symbol);
       if (field != null) {
-        namesField = contracts.mayHoldResource(field.type);
+        namesField = fields.mayMatter(field);
       }
     }
 

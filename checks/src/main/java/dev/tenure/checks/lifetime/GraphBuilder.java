@@ -69,18 +69,32 @@ final class GraphBuilder {
     PhaseOne(KnownTypes types, ProcessingEnvironment environment, boolean hasTry) {
       super(types, new BasicAnnotationProvider(), false, false, environment);
       // Errors are not followed anyway: the program is about to end.
-      uncheckedExceptionTypes.removeIf(
-          type -> !hasTry || type.toString().equals("java.lang.Error"));
+      if (!hasTry) {
+        uncheckedExceptionTypes.clear();
+      }
+      uncheckedExceptionTypes.remove(getTypeMirror(Error.class));
     }
 
     @Override
     protected TypeMirror getTypeMirror(Class<?> type) {
-      return ((KnownTypes) treeBuilder).known.computeIfAbsent(type, super::getTypeMirror);
+      Map<Class<?>, TypeMirror> known = ((KnownTypes) treeBuilder).known;
+      TypeMirror mirror = known.get(type);
+      if (mirror == null) {
+        mirror = super.getTypeMirror(type);
+        known.put(type, mirror);
+      }
+      return mirror;
     }
 
     @Override
     protected @Nullable TypeMirror maybeGetTypeMirror(Class<?> type) {
-      return ((KnownTypes) treeBuilder).known.computeIfAbsent(type, super::maybeGetTypeMirror);
+      Map<Class<?>, TypeMirror> known = ((KnownTypes) treeBuilder).known;
+      TypeMirror mirror = known.get(type);
+      if (mirror == null) {
+        mirror = super.maybeGetTypeMirror(type);
+        known.put(type, mirror);
+      }
+      return mirror;
     }
   }
 

@@ -53,7 +53,7 @@ public final class LifetimeAnalysis {
   /// @return the obligations, in the order in which they were found; none if there is no body, or
   ///   it cannot be followed
   public List<Obligation> obligations(TreePath declaration) {
-    return unit.worthwhile(declaration).map(BodyResult::obligations).orElse(List.of());
+    return unit.worthwhile(declaration).obligations();
   }
 
   /// Returns what a body does to resources that have ended on some path.
@@ -63,7 +63,7 @@ public final class LifetimeAnalysis {
   /// @return the misuses, in the order of the source; none if there is no body, or it cannot be
   ///   followed
   public List<Misuse> misuses(TreePath declaration) {
-    return unit.worthwhile(declaration).map(BodyResult::misuses).orElse(List.of());
+    return unit.worthwhile(declaration).misuses();
   }
 
   /// Returns what a body closes or hands over although it only borrows it.
@@ -72,7 +72,7 @@ public final class LifetimeAnalysis {
   ///   initializer
   /// @return the ends, in the order in which they were found
   public List<BorrowEnd> borrowEnds(TreePath declaration) {
-    return unit.worthwhile(declaration).map(BodyResult::borrowEnds).orElse(List.of());
+    return unit.worthwhile(declaration).borrowEnds();
   }
 
   /// Returns what a body does wrong with memory that it borrows, shares, or that nobody has
@@ -82,7 +82,7 @@ public final class LifetimeAnalysis {
   ///   initializer
   /// @return the faults, in the order of the source
   public List<MemoryFault> memoryFaults(TreePath declaration) {
-    return unit.memoryFaults(declaration);
+    return unit.worthwhile(declaration).memoryFaults();
   }
 
   /// Returns what a class does wrong with the fields that own what they hold.

@@ -107,14 +107,16 @@ final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
     return Optional.ofNullable(conditions.get(condition));
   }
 
-  private void loop(@Nullable ExpressionTree condition, int first, Runnable body) {
+  private void enter(@Nullable ExpressionTree condition, int first) {
     ExpressionTree bare = condition == null ? null : ASTHelpers.stripParentheses(condition);
     boolean compound = bare instanceof BinaryTree binary && ConditionText.isJunction(binary);
     Loop loop = new Loop(first, !compound);
     register(bare, loop);
     around.push(loop);
     depth++;
-    body.run();
+  }
+
+  private void leave() {
     depth--;
     around.pop();
   }
@@ -132,7 +134,9 @@ final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitForLoop(ForLoopTree tree, @Nullable Void unused) {
-    loop(tree.getCondition(), first(tree), () -> super.visitForLoop(tree, null));
+    enter(tree.getCondition(), first(tree));
+    super.visitForLoop(tree, null);
+    leave();
     return null;
   }
 
@@ -165,13 +169,17 @@ final class Loops extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitWhileLoop(WhileLoopTree tree, @Nullable Void unused) {
-    loop(tree.getCondition(), 0, () -> super.visitWhileLoop(tree, null));
+    enter(tree.getCondition(), 0);
+    super.visitWhileLoop(tree, null);
+    leave();
     return null;
   }
 
   @Override
   public @Nullable Void visitDoWhileLoop(DoWhileLoopTree tree, @Nullable Void unused) {
-    loop(tree.getCondition(), 0, () -> super.visitDoWhileLoop(tree, null));
+    enter(tree.getCondition(), 0);
+    super.visitDoWhileLoop(tree, null);
+    leave();
     return null;
   }
 

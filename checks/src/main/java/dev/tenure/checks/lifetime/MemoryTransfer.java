@@ -199,7 +199,7 @@ final class MemoryTransfer {
   private void nested(Call call, Facts facts) {
     Value.Lent earlier = null;
     for (Node argument : call.arguments()) {
-      if (values.call(argument).isEmpty()
+      if (values.call(argument) == null
           || !(values.of(argument, facts) instanceof Value.Lent lent)
           || lent.workspace() == null) {
         continue;

@@ -119,12 +119,16 @@ final class MisuseCollector {
   /// The misuses, each place once, in the order of the source.
   List<Misuse> found(BodySource source, Map<Site, String> names) {
     Set<Tree> places = Collections.newSetFromMap(new IdentityHashMap<>());
-    return candidates.stream()
-        .filter(candidate -> isCertain(candidate, source.tries()))
-        .filter(candidate -> places.add(candidate.at))
-        .map(candidate -> misuse(candidate, names))
-        .sorted(Comparator.comparingInt(found -> ASTHelpers.getStartPosition(found.at())))
-        .toList();
+    List<Misuse> found = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      if (isCertain(candidate, source.tries()) && places.add(candidate.at)) {
+        found.add(misuse(candidate, names));
+      }
+    }
+    if (found.size() > 1) {
+      found.sort(Comparator.comparingInt(misuse -> ASTHelpers.getStartPosition(misuse.at())));
+    }
+    return found;
   }
 
   private static Misuse misuse(Candidate candidate, Map<Site, String> names) {

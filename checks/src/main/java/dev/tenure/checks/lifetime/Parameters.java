@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
@@ -80,11 +80,18 @@ record Parameters(List<@Nullable Site> sites, Map<VarSymbol, Site> fields, Facts
   /// What following the body told, with what it ends of the parameters that are lent to it.
   BodyResult result(Findings findings, BodySource source, Set<Tree> lent) {
     Map<VarSymbol, FieldLeft> left = new HashMap<>();
-    fields.forEach((field, site) -> findings.left(site).ifPresent(found -> left.put(field, found)));
-    List<BorrowEnd> borrowEnds =
-        findings.borrowEnds().stream()
-            .filter(end -> !(end.lender() instanceof VariableTree) || lent.contains(end.lender()))
-            .toList();
+    for (Map.Entry<VarSymbol, Site> field : fields.entrySet()) {
+      Optional<FieldLeft> found = findings.left(field.getValue());
+      if (found.isPresent()) {
+        left.put(field.getKey(), found.get());
+      }
+    }
+    List<BorrowEnd> borrowEnds = new ArrayList<>();
+    for (BorrowEnd end : findings.borrowEnds()) {
+      if (!(end.lender() instanceof VariableTree) || lent.contains(end.lender())) {
+        borrowEnds.add(end);
+      }
+    }
     return new BodyResult(
         findings.obligations(),
         findings.misuses(source),
@@ -97,13 +104,17 @@ record Parameters(List<@Nullable Site> sites, Map<VarSymbol, Site> fields, Facts
 
   private Summary summary(Findings findings) {
     List<ParameterContract> contracts = new ArrayList<>();
+    List<Boolean> used = new ArrayList<>();
     for (Site site : sites) {
       contracts.add(site == null ? ParameterContract.BORROWS : contract(findings.endings(site)));
+      used.add(findings.uses(site));
     }
     Map<VarSymbol, Summary.Field> effects = new HashMap<>();
-    fields.forEach((field, site) ->
-        effects.put(field, new Summary.Field(findings.endings(site), findings.assigns(field))));
-    List<Boolean> used = sites.stream().map(findings::uses).toList();
+    for (Map.Entry<VarSymbol, Site> field : fields.entrySet()) {
+      effects.put(
+          field.getKey(),
+          new Summary.Field(findings.endings(field.getValue()), findings.assigns(field.getKey())));
+    }
     Set<Integer> held = findings.held();
     boolean known = held.size() <= 1 && !held.contains(Contents.MANY);
     return new Summary(
@@ -128,7 +139,7 @@ record Parameters(List<@Nullable Site> sites, Map<VarSymbol, Site> fields, Facts
   }
 
   private static ParameterContract contract(Set<Status> endings) {
-    if (!endings.isEmpty() && endings.stream().allMatch(Status::isOpen)) {
+    if (Status.areOpen(endings)) {
       return ParameterContract.BORROWS;
     }
     if (endings.equals(Set.of(Status.CLOSED))) {
@@ -141,12 +152,17 @@ record Parameters(List<@Nullable Site> sites, Map<VarSymbol, Site> fields, Facts
   }
 
   private ResultContract result(Set<Value> returned) {
-    Set<ResultContract> results =
-        returned.stream()
-            .filter(value -> value != Value.Known.NULL)
-            .map(this::result)
-            .collect(Collectors.toSet());
-    return results.size() == 1 ? results.iterator().next() : ResultContract.NOTHING;
+    ResultContract same = null;
+    for (Value value : returned) {
+      if (value != Value.Known.NULL) {
+        ResultContract result = result(value);
+        if (same != null && !same.equals(result)) {
+          return ResultContract.NOTHING;
+        }
+        same = result;
+      }
+    }
+    return same == null ? ResultContract.NOTHING : same;
   }
 
   private ResultContract result(Value value) {

@@ -1,5 +1,7 @@
 package dev.tenure.checks.lifetime;
 
+import java.util.Set;
+
 /// What a path did with a resource that it acquired.
 enum Status {
   /// The body owns it and has to close it.
@@ -28,5 +30,15 @@ enum Status {
   /// Whether the body still has to close it.
   boolean isOpen() {
     return this == OPEN || this == OPEN_SINCE_THROW;
+  }
+
+  /// Whether there are some, and each of them says that the body still has to close.
+  static boolean areOpen(Set<Status> all) {
+    for (Status status : all) {
+      if (!status.isOpen()) {
+        return false;
+      }
+    }
+    return !all.isEmpty();
   }
 }

@@ -22,6 +22,10 @@ record Summary(
     Set<Integer> reuses,
     ResultContract result,
     int held) {
+  /// What is known of a body that is not followed.
+  static final Summary NOTHING =
+      new Summary(List.of(), List.of(), Map.of(), Set.of(), ResultContract.NOTHING, 0);
+
   Summary {
     parameters = List.copyOf(parameters);
     uses = List.copyOf(uses);
@@ -37,13 +41,14 @@ record Summary(
     /// Of a field that anything may have happened to.
     static final Field UNKNOWN = new Field(Set.of(), true);
 
+    private static final Set<Status> CLOSED = Set.of(Status.CLOSED, Status.ABSENT);
+
     boolean closes() {
-      return !endings.isEmpty()
-          && endings.stream().allMatch(end -> end == Status.CLOSED || end == Status.ABSENT);
+      return !endings.isEmpty() && CLOSED.containsAll(endings);
     }
 
     boolean leavesOpen() {
-      return !endings.isEmpty() && endings.stream().allMatch(Status::isOpen);
+      return Status.areOpen(endings);
     }
   }
 

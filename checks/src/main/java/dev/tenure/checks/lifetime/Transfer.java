@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
@@ -128,7 +129,10 @@ final class Transfer {
       case FieldAccessNode length -> Outcome.of(calls.read(length.getReceiver(), facts));
       case ExpressionStatementNode statement ->
           Outcome.of(begin(statement.getTree(), facts.undecide()));
-      default -> values.call(node).map(call -> calls.apply(call, facts)).orElse(Outcome.of(facts));
+      default -> {
+        Call call = values.call(node);
+        yield call == null ? Outcome.of(facts) : calls.apply(call, facts);
+      }
     };
   }
 
@@ -176,15 +180,15 @@ final class Transfer {
     if (node.getTarget() instanceof FieldAccessNode target) {
       escapes.stored(node.getExpression(), node.getTree(), Values.isOwnField(target), facts);
     }
-    return switch (node.getTarget()) {
-      case FieldAccessNode target
-          when Values.isOwnField(target) && target.getElement() instanceof VarSymbol field ->
-          fields.assign(field, value, node.getTree(), facts);
-      case ArrayAccessNode target
-          when values.of(target.getArray(), facts) instanceof Value.Held array ->
-          containers.store(array.resource(), value, node.getTree(), facts);
-      default -> ledger.settle(value, Status.MOVED, node.getTree(), facts);
-    };
+    if (node.getTarget() instanceof FieldAccessNode target
+        && Values.isOwnField(target)
+        && target.getElement() instanceof VarSymbol field) {
+      return fields.assign(field, value, node.getTree(), facts);
+    }
+    return node.getTarget() instanceof ArrayAccessNode target
+            && values.of(target.getArray(), facts) instanceof Value.Held array
+        ? containers.store(array.resource(), value, node.getTree(), facts)
+        : ledger.settle(value, Status.MOVED, node.getTree(), facts);
   }
 
   private Facts assign(VariableElement variable, Value value, AssignmentNode node, Facts facts) {
@@ -222,9 +226,12 @@ final class Transfer {
   }
 
   private static boolean isCleanedUp(VariableElement variable) {
-    return variable.getAnnotationMirrors().stream()
-        .anyMatch(mirror ->
-            mirror.getAnnotationType().asElement().getSimpleName().contentEquals("Cleanup"));
+    for (AnnotationMirror mirror : variable.getAnnotationMirrors()) {
+      if (mirror.getAnnotationType().asElement().getSimpleName().contentEquals("Cleanup")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isFlag(VariableElement variable) {
@@ -236,18 +243,17 @@ final class Transfer {
   private List<Facts> flagged(VariableElement flag, Node condition, Facts facts) {
     List<Facts> outcomes = new ArrayList<>();
     for (boolean outcome : new boolean[] {true, false}) {
-      conditions
-          .refine(condition, facts, outcome)
-          .ifPresent(refined -> outcomes.add(refined.with(flag, Value.of(outcome))));
+      Optional<Facts> refined = conditions.refine(condition, facts, outcome);
+      if (refined.isPresent()) {
+        outcomes.add(refined.get().with(flag, Value.of(outcome)));
+      }
     }
-    boolean learnt =
-        outcomes.size() == 1
-            || outcomes.stream()
-                .anyMatch(refined ->
-                    !refined
-                        .with(flag, Value.Known.UNKNOWN)
-                        .equals(facts.with(flag, Value.Known.UNKNOWN)));
-    return learnt ? outcomes : List.of(facts.with(flag, Value.Known.UNKNOWN));
+    Facts unknown = facts.with(flag, Value.Known.UNKNOWN);
+    boolean learnt = outcomes.size() == 1;
+    for (Facts refined : outcomes) {
+      learnt = learnt || !refined.with(flag, Value.Known.UNKNOWN).equals(unknown);
+    }
+    return learnt ? outcomes : List.of(unknown);
   }
 
   private Facts giveBack(@Nullable Node result, Tree at, Facts facts) {
@@ -296,9 +302,7 @@ final class Transfer {
     if (isRecord(value)) {
       return Value.Known.UNKNOWN; // it still is a record
     }
-    return facts.status(held.resource()).filter(Status.EMPTY::equals).isPresent()
-        ? Value.Known.NULL
-        : Value.Known.UNKNOWN;
+    return facts.is(held.resource(), Status.EMPTY) ? Value.Known.NULL : Value.Known.UNKNOWN;
   }
 
   private Facts capture(Set<VariableElement> variables, Tree at, Facts facts) {

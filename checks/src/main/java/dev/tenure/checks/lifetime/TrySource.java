@@ -89,12 +89,22 @@ final class TrySource extends TreeScanner<@Nullable Void, @Nullable Void> {
   /// Whether a call or try statement is not reached on each way through the body, or through the
   /// loop that it stands in.
   boolean isConditional(Tree tree) {
-    return choices.getOrDefault(tree, List.of()).stream().anyMatch(choice -> !isLoop(choice));
+    for (Tree choice : choices.getOrDefault(tree, List.of())) {
+      if (!isLoop(choice)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a call stands in a loop.
   boolean isInLoop(Tree call) {
-    return choices.getOrDefault(call, List.of()).stream().anyMatch(TrySource::isLoop);
+    for (Tree choice : choices.getOrDefault(call, List.of())) {
+      if (isLoop(choice)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a round of its loop may go by without it.
@@ -102,7 +112,7 @@ final class TrySource extends TreeScanner<@Nullable Void, @Nullable Void> {
     List<Tree> enclosing = choices.getOrDefault(tree, List.of());
     return enclosing.isEmpty()
         || !isLoop(enclosing.getFirst())
-        || continued.stream().anyMatch(enclosing.getFirst()::equals);
+        || continued.contains(enclosing.getFirst());
   }
 
   /// Whether both stand in the same branch of the innermost choice around the first.
@@ -132,12 +142,6 @@ final class TrySource extends TreeScanner<@Nullable Void, @Nullable Void> {
     return null;
   }
 
-  private void within(Tree tree, Runnable inside) {
-    around.push(tree);
-    inside.run();
-    around.pop();
-  }
-
   @Override
   public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
     record(tree);
@@ -153,7 +157,9 @@ final class TrySource extends TreeScanner<@Nullable Void, @Nullable Void> {
           resource instanceof VariableTree declared
               ? Optional.of(ASTHelpers.getSymbol(declared))
               : BodySource.LocalVariables.named(resource);
-      variable.filter(seen::add).ifPresent(found -> closing.put(found, tree));
+      if (variable.isPresent() && seen.add(variable.get())) {
+        closing.put(variable.get(), tree);
+      }
     }
     return super.visitTry(tree, null);
   }
@@ -172,7 +178,9 @@ final class TrySource extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitCase(CaseTree tree, @Nullable Void unused) {
-    within(tree, () -> super.visitCase(tree, null));
+    around.push(tree);
+    super.visitCase(tree, null);
+    around.pop();
     return null;
   }
 
@@ -186,31 +194,43 @@ final class TrySource extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitContinue(ContinueTree tree, @Nullable Void unused) {
-    around.stream().filter(TrySource::isLoop).forEach(continued::add);
+    for (Tree outer : around) {
+      if (isLoop(outer)) {
+        continued.add(outer);
+      }
+    }
     return null;
   }
 
   @Override
   public @Nullable Void visitForLoop(ForLoopTree tree, @Nullable Void unused) {
-    within(tree, () -> super.visitForLoop(tree, null));
+    around.push(tree);
+    super.visitForLoop(tree, null);
+    around.pop();
     return null;
   }
 
   @Override
   public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree tree, @Nullable Void unused) {
-    within(tree, () -> super.visitEnhancedForLoop(tree, null));
+    around.push(tree);
+    super.visitEnhancedForLoop(tree, null);
+    around.pop();
     return null;
   }
 
   @Override
   public @Nullable Void visitWhileLoop(WhileLoopTree tree, @Nullable Void unused) {
-    within(tree, () -> super.visitWhileLoop(tree, null));
+    around.push(tree);
+    super.visitWhileLoop(tree, null);
+    around.pop();
     return null;
   }
 
   @Override
   public @Nullable Void visitDoWhileLoop(DoWhileLoopTree tree, @Nullable Void unused) {
-    within(tree, () -> super.visitDoWhileLoop(tree, null));
+    around.push(tree);
+    super.visitDoWhileLoop(tree, null);
+    around.pop();
     return null;
   }
 }

@@ -7,11 +7,13 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+import com.sun.tools.javac.code.Attribute;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Type;
 import dev.tenure.checks.model.MethodSource;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +29,9 @@ final class UnitAnalysis {
   private final Fields fields;
   private final Gate gate;
   private final Effects effects;
-  private final IdentityHashMap<Tree, Optional<BodyResult>> worthwhile = new IdentityHashMap<>();
+  private final IdentityHashMap<Tree, BodyResult> worthwhile = new IdentityHashMap<>();
   private final IdentityHashMap<Tree, Optional<BodyResult>> results = new IdentityHashMap<>();
+  private final Map<MethodSymbol, Optional<Body>> bodies = new HashMap<>();
   private final Set<Tree> running = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable IdentityHashMap<Tree, TreePath> declarations;
 
@@ -37,42 +40,46 @@ final class UnitAnalysis {
     this.unit = unit;
     this.fields = new Fields(compilation.contracts(), unit);
     this.gate = new Gate(compilation, fields);
-    this.effects = new Effects(compilation.contracts(), this::summary, this::summary);
+    this.effects = new Effects(compilation.contracts(), this);
   }
 
   boolean isOf(CompilationUnitTree other) {
     return unit == other;
   }
 
-  /// What a body does wrong with memory.
-  List<MemoryFault> memoryFaults(TreePath declaration) {
-    return worthwhile(declaration).map(BodyResult::memoryFaults).orElse(List.of());
-  }
-
   /// What a class does wrong with the fields that own what they hold.
   List<FieldFault> fieldFaults(TreePath type) {
-    return new FieldFaults(compilation.contracts(), fields, this::unconditionally, this::worthwhile)
-        .of(type);
+    return new FieldFaults(compilation.contracts(), fields, this).of(type);
   }
 
-  private Optional<BodyResult> unconditionally(TreePath declaration) {
-    return Body.of(declaration).flatMap(this::result);
+  /// What following a body told, if it can be followed.
+  Optional<BodyResult> unconditionally(TreePath declaration) {
+    Optional<Body> body = Body.of(declaration);
+    return body.isPresent() ? result(body.get()) : Optional.empty();
   }
 
   /// What following a body told, if one look says that it is worth it.
-  Optional<BodyResult> worthwhile(TreePath declaration) {
-    Optional<BodyResult> known = worthwhile.get(declaration.getLeaf());
+  BodyResult worthwhile(TreePath declaration) {
+    BodyResult known = worthwhile.get(declaration.getLeaf());
     if (known == null) {
-      known = Body.of(declaration).filter(gate::isWorthFollowing).flatMap(this::result);
+      known = followed(declaration);
       worthwhile.put(declaration.getLeaf(), known);
     }
     return known;
   }
 
+  private BodyResult followed(TreePath declaration) {
+    Optional<Body> body = Body.of(declaration);
+    return body.isPresent() && gate.isWorthFollowing(body.get())
+        ? result(body.get()).orElse(BodyResult.NOTHING)
+        : BodyResult.NOTHING;
+  }
+
   private Optional<BodyResult> result(Body body) {
     Optional<BodyResult> known = results.get(body.tree());
     if (known == null) {
-      known = compilation.graphs().build(body).flatMap(graph -> analyze(body, graph));
+      Optional<GraphBuilder.Graph> graph = compilation.graphs().build(body);
+      known = graph.isPresent() ? analyze(body, graph.get()) : Optional.empty();
       results.put(body.tree(), known);
     }
     return known;
@@ -131,11 +138,16 @@ final class UnitAnalysis {
   /// Whether a framework calls a method once on a new object, or after another of its methods has
   /// closed everything: JUnit's and TestNG's `@Before…`, JMH's `@Setup`, `@PostConstruct`.
   private static boolean setsUp(Body body) {
-    return body.method() != null
-        && body.method().getAnnotationMirrors().stream()
-            .map(annotation -> annotation.type.tsym.getSimpleName().toString())
-            .anyMatch(name ->
-                name.startsWith("Before") || name.equals("Setup") || name.equals("PostConstruct"));
+    if (body.method() == null) {
+      return false;
+    }
+    for (Attribute.Compound annotation : body.method().getAnnotationMirrors()) {
+      String name = annotation.type.tsym.getSimpleName().toString();
+      if (name.startsWith("Before") || name.equals("Setup") || name.equals("PostConstruct")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The parameters that a body only borrows, by the contract that everybody can see.
@@ -167,28 +179,37 @@ final class UnitAnalysis {
 
   /// What a method of this compilation unit does by its body; nothing while it is being found out,
   /// which is how recursion ends.
-  private Optional<Summary> summary(MethodSymbol method) {
-    return declaration(method).flatMap(this::summary);
+  @Nullable Summary summary(MethodSymbol method) {
+    Optional<Body> body = bodies.get(method);
+    if (body == null) {
+      Optional<MethodTree> source = MethodSource.of(method, compilation.trees());
+      body = source.isPresent() ? body(source.get()) : Optional.empty();
+      bodies.put(method, body);
+    }
+    return body.isPresent() ? summary(body.get()) : null;
   }
 
-  private Optional<Summary> summary(LambdaExpressionTree lambda) {
-    return Optional.ofNullable(declarations().get(lambda)).flatMap(this::summary);
+  /// What a lambda of this compilation unit does by its body.
+  @Nullable Summary summary(LambdaExpressionTree lambda) {
+    Optional<Body> body = body(lambda);
+    return body.isPresent() ? summary(body.get()) : null;
   }
 
-  private Optional<Summary> summary(TreePath declaration) {
-    Optional<Body> body = Body.of(declaration);
-    if (body.isEmpty() || !running.add(declaration.getLeaf())) {
-      return Optional.empty();
+  private Optional<Body> body(Tree declaration) {
+    TreePath path = declarations().get(declaration);
+    return path == null ? Optional.empty() : Body.of(path);
+  }
+
+  private @Nullable Summary summary(Body body) {
+    if (!running.add(body.tree())) {
+      return null;
     }
     try {
-      return result(body.get()).map(BodyResult::summary);
+      Optional<BodyResult> result = result(body);
+      return result.isPresent() ? result.get().summary() : null;
     } finally {
-      running.remove(declaration.getLeaf());
+      running.remove(body.tree());
     }
-  }
-
-  private Optional<TreePath> declaration(MethodSymbol method) {
-    return MethodSource.of(method, compilation.trees()).map(declarations()::get);
   }
 
   private IdentityHashMap<Tree, TreePath> declarations() {

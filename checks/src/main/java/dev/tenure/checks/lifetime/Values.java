@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.VariableElement;
@@ -44,19 +45,32 @@ final class Values {
   private final BodySource source;
   private final IdentityHashMap<Tree, Site> sites = new IdentityHashMap<>();
   private final Map<Read, Site> elements = new HashMap<>();
-  private final IdentityHashMap<Node, Optional<Call>> calls = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Call> calls = new IdentityHashMap<>();
 
   Values(Effects effects, BodySource source) {
     this.effects = effects;
     this.source = source;
   }
 
-  Optional<Call> call(Node node) {
-    return calls.computeIfAbsent(node, unused -> Call.of(node, source));
+  /// What a node calls; null if it is no call.
+  @Nullable Call call(Node node) {
+    Call known = calls.get(node);
+    if (known == null) {
+      known = Call.of(node, source);
+      if (known != null) {
+        calls.put(node, known);
+      }
+    }
+    return known;
   }
 
   Site site(Tree tree, Site.Kind kind) {
-    return sites.computeIfAbsent(tree, unused -> Site.of(tree, kind));
+    Site known = sites.get(tree);
+    if (known == null) {
+      known = Site.of(tree, kind);
+      sites.put(tree, known);
+    }
+    return known;
   }
 
   /// Whether a call acquired something on a path that was followed.
@@ -66,13 +80,31 @@ final class Values {
   }
 
   /// Expressions of the same words in the same loop read the same element in each round.
-  private record Read(Object text, Site container, @Nullable Object loop) {}
+  private record Read(Object text, Site container, @Nullable Object loop) {
+    // Written out, because what the JVM makes for a record is linked anew in each compilation.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Read read
+          && text.equals(read.text)
+          && container == read.container
+          && Objects.equals(loop, read.loop);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * text.hashCode() + container.hashCode();
+    }
+  }
 
   /// The site of an expression that reads elements.
   Site element(Tree tree, Site container, @Nullable Object loop) {
-    return elements.computeIfAbsent(
-        new Read(words(tree), container, loop),
-        read -> Site.element(tree, container, loop, ElementText.of(tree)));
+    Read read = new Read(words(tree), container, loop);
+    Site known = elements.get(read);
+    if (known == null) {
+      known = Site.element(tree, container, loop, ElementText.of(tree));
+      elements.put(read, known);
+    }
+    return known;
   }
 
   /// What tells reads apart: each that changes something is one of its own.
@@ -106,18 +138,21 @@ final class Values {
     if (value != Value.Known.UNKNOWN) {
       return value;
     }
-    return source.bound(variable).map(facts::value).orElse(value);
+    Optional<VariableElement> bound = source.bound(variable);
+    return bound.isPresent() ? facts.value(bound.get()) : value;
   }
 
   private Value ofCall(Node node, Facts facts) {
-    Optional<Call> found = call(node);
-    if (found.isEmpty()) {
+    Call call = call(node);
+    if (call == null) {
       return Value.Known.UNKNOWN;
     }
-    Call call = found.get();
-    return ofContainer(call, facts)
-        .or(() -> ofView(call, facts))
-        .orElseGet(() -> result(call, facts));
+    Optional<Value> ofContainer = ofContainer(call, facts);
+    if (ofContainer.isPresent()) {
+      return ofContainer.get();
+    }
+    Optional<Value> ofView = ofView(call, facts);
+    return ofView.isPresent() ? ofView.get() : result(call, facts);
   }
 
   /// What a call gives that is none of a container's methods.
@@ -171,8 +206,9 @@ final class Values {
       Optional<Value> shown = shown(call, facts);
       return shown.isPresent() ? shown : Optional.of(created(call.tree(), facts));
     }
-    return container(call, facts)
-        .map(container ->
+    return container(call, facts).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
             switch (effects.use(call)) {
               case VIEW -> of(receiver(call), facts);
               case TAKE -> created(call.tree(), facts);
@@ -225,17 +261,14 @@ final class Values {
 
   /// What a for-each loop goes through, of its hidden condition.
   Optional<Node> iterated(Node condition) {
-    return switch (condition) {
-      case MethodInvocationNode call
-          when call(call)
-              .filter(asked -> ContainerUse.of(asked.method()) == ContainerUse.ASK_MORE)
-              .isPresent() ->
-          call(call).map(Call::receiver);
-      case LessThanNode comparison
-          when comparison.getRightOperand() instanceof FieldAccessNode length ->
-          Optional.of(length.getReceiver());
-      default -> Optional.empty();
-    };
+    if (condition instanceof LessThanNode comparison
+        && comparison.getRightOperand() instanceof FieldAccessNode length) {
+      return Optional.of(length.getReceiver());
+    }
+    Call call = condition instanceof MethodInvocationNode ? call(condition) : null;
+    return call != null && ContainerUse.of(call.method()) == ContainerUse.ASK_MORE
+        ? Optional.ofNullable(call.receiver())
+        : Optional.empty();
   }
 
   private Value read(@Nullable Tree tree, Node from, Facts facts) {
@@ -277,7 +310,7 @@ final class Values {
 
   /// The site of something that a call lends.
   Site lentSite(Tree call) {
-    return sites.computeIfAbsent(call, tree -> Site.of(tree, Site.Kind.ELEMENT));
+    return site(call, Site.Kind.ELEMENT);
   }
 
   /// The memory that a lent value is a view of: it belongs to a lender of a related type.
@@ -310,7 +343,7 @@ final class Values {
     }
     return of(node, facts) instanceof Value.Held held
         ? held.resource()
-        : variable(node).<Object>map(found -> found).orElse(null);
+        : variable(node).orElse(null);
   }
 
   /// The workspaces that a method of this compilation unit uses again by its body.
@@ -367,13 +400,18 @@ final class Values {
 
   /// The variable, or field of the object that the body runs on, that an expression names.
   static Optional<VariableElement> variable(Node node) {
-    return switch (node) {
-      case LocalVariableNode variable -> Optional.of(variable.getElement());
-      case FieldAccessNode field when isOwnField(field) -> Optional.of(field.getElement());
-      case TypeCastNode cast -> variable(cast.getOperand());
-      case AssignmentNode assignment -> variable(assignment.getTarget());
-      default -> Optional.empty();
-    };
+    if (node instanceof LocalVariableNode variable) {
+      return Optional.of(variable.getElement());
+    }
+    if (node instanceof FieldAccessNode field && isOwnField(field)) {
+      return Optional.of(field.getElement());
+    }
+    if (node instanceof TypeCastNode cast) {
+      return variable(cast.getOperand());
+    }
+    return node instanceof AssignmentNode assignment
+        ? variable(assignment.getTarget())
+        : Optional.empty();
   }
 
   private Value created(@Nullable Tree tree, Facts facts) {
@@ -393,11 +431,11 @@ final class Values {
   /// Which argument a call's result stands for, or -1: closing a wrapper closes what it wraps, and
   /// the other way round nothing is left to close.
   int handedThrough(Call call, Facts facts) {
-    return switch (effects.result(call)) {
-      case ResultContract.Argument argument -> argument.index();
-      case ResultContract.Wrapper unused -> firstHeld(call, facts);
-      default -> -1;
-    };
+    ResultContract result = effects.result(call);
+    if (result instanceof ResultContract.Argument argument) {
+      return argument.index();
+    }
+    return result instanceof ResultContract.Wrapper ? firstHeld(call, facts) : -1;
   }
 
   private int firstHeld(Call call, Facts facts) {

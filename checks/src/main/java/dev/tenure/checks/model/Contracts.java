@@ -16,7 +16,6 @@ import dev.tenure.checks.model.library.MethodModel.Flag;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Reads from signatures who owns what a call is given and returns, defaults included.
 ///
@@ -32,7 +31,7 @@ public final class Contracts {
   private final QuietConstructors constructors;
   private final ResultContracts results;
   private final ParameterContracts parameters;
-  private final Mentions ofMemory;
+  private final Mentions annotations;
   private final Map<MethodSymbol, Boolean> ending = new HashMap<>();
   private final Map<MethodSymbol, Boolean> later = new HashMap<>();
   private final Map<MethodSymbol, MemorySignature> memory = new HashMap<>();
@@ -51,7 +50,7 @@ public final class Contracts {
     this.constructors = new QuietConstructors(JavacTrees.instance(context));
     this.results = new ResultContracts(types, symbols, models, resources, bodies);
     this.parameters = new ParameterContracts(types, models, resources, results, bodies);
-    this.ofMemory = new Mentions(context, MemorySignature.ANNOTATIONS);
+    this.annotations = new Mentions(context);
   }
 
   /// Returns what library models say, for what this class has no question for.
@@ -273,7 +272,7 @@ public final class Contracts {
   /// @param method any method or constructor
   /// @return what its annotations, or those of a method that it overrides, say
   public MemorySignature memory(MethodSymbol method) {
-    if (!ofMemory.any() && !models.speaksOfMemory()) {
+    if (!annotations.any() && !models.speaksOfMemory()) {
       return MemorySignature.PLAIN;
     }
     MemorySignature known = memory.get(method);
@@ -318,10 +317,9 @@ public final class Contracts {
     String name = method.getSimpleName().toString();
     return !method.isStatic()
         && !CallNames.asksForState(name)
-        && pooling(type)
-            .filter(pooling -> pooling.declared() || CallNames.transfersData(name))
-            .filter(unused -> !models.isCounted(type))
-            .isPresent();
+        && pooling(type).isPresent()
+        && (isDeclared(type) || CallNames.transfersData(name))
+        && !models.isCounted(type);
   }
 
   /// Returns whether a method needs what it is called on alive, as far as its name tells.
@@ -360,7 +358,7 @@ public final class Contracts {
   public boolean usesArgument(Type type, MethodSymbol method, int index) {
     int position = Math.min(index, method.getParameters().size() - 1);
     return position >= 0
-        && pooling(type).filter(Pooling::declared).isPresent()
+        && isDeclared(type)
         && !models.isCounted(type)
         && resources.isSpecific(method.getParameters().get(position).type)
         && !CallNames.inspects(method.getSimpleName().toString());
@@ -463,8 +461,11 @@ public final class Contracts {
   /// @return whether it is a closer of its type
   public boolean isClosing(MethodSymbol method) {
     String name = method.getSimpleName().toString();
-    return (name.equals("close") && method.getParameters().isEmpty())
-        || pooling(method.owner.type).map(Pooling::closers).orElse(Set.of()).contains(name);
+    if (name.equals("close") && method.getParameters().isEmpty()) {
+      return true;
+    }
+    Optional<Pooling> pooling = pooling(method.owner.type);
+    return pooling.isPresent() && pooling.get().closers().contains(name);
   }
 
   /// Returns whether a method overrides or implements another.

@@ -29,15 +29,6 @@ public record MemorySignature(
   static final MemorySignature PLAIN =
       new MemorySignature(false, false, false, Destination.NONE, List.of());
 
-  /// The annotations that are read here; [TenureNames#MAY_ALIAS] counts beside one of them only.
-  static final List<String> ANNOTATIONS =
-      List.of(
-          TenureNames.WORKSPACE,
-          TenureNames.SCOPED,
-          TenureNames.UNINITIALIZED,
-          TenureNames.OVERWRITES,
-          TenureNames.ACCUMULATES);
-
   /// What a method does with the contents of one position.
   ///
   /// @param access whether it writes them

@@ -45,8 +45,10 @@ final class PooledTypes {
     this.types = types;
     this.names = names;
     this.models = models;
-    parse(flags.getListOrEmpty(TenureNames.POOLED_TYPES_OPTION))
-        .forEach((type, closers) -> listed.put(names.fromString(type), closers));
+    Map<String, Set<String>> given = parse(flags.getListOrEmpty(TenureNames.POOLED_TYPES_OPTION));
+    for (Map.Entry<String, Set<String>> entry : given.entrySet()) {
+      listed.put(names.fromString(entry.getKey()), entry.getValue());
+    }
   }
 
   /// Reads entries like `java.io.Closeable` and `com.example.Buffer#release`; one type may have

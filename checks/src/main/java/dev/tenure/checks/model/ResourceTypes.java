@@ -129,11 +129,19 @@ final class ResourceTypes {
   }
 
   boolean holdsDeclared(Type type) {
-    return type.hasTag(TypeTag.ARRAY)
-        ? isDeclared(types.elemtype(type)) || holdsDeclared(types.elemtype(type))
-        : type.getTypeArguments().stream()
-            .map(types::wildUpperBound)
-            .anyMatch(argument -> isDeclared(argument) || holdsDeclared(argument));
+    if (type.hasTag(TypeTag.ARRAY)) {
+      return isOrHoldsDeclared(types.elemtype(type));
+    }
+    for (Type argument : type.getTypeArguments()) {
+      if (isOrHoldsDeclared(types.wildUpperBound(argument))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isOrHoldsDeclared(Type type) {
+    return isDeclared(type) || holdsDeclared(type);
   }
 
   private boolean isContainerClass(Type type) {

@@ -7,6 +7,7 @@ import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.code.Types;
 import dev.tenure.checks.model.library.LibraryModels;
+import dev.tenure.checks.model.library.MethodModel;
 import dev.tenure.checks.model.library.ParameterModel;
 import dev.tenure.checks.model.library.ResultModel;
 import dev.tenure.checks.symbol.Overridden;
@@ -48,12 +49,14 @@ final class ResultContracts {
   }
 
   private ResultContract find(MethodSymbol method) {
-    if (method.isConstructor()) {
-      return modelled(method).orElseGet(() -> created(method));
+    if (!method.isConstructor() && !mayBeResource(method.getReturnType())) {
+      return ResultContract.NOTHING;
     }
-    return mayBeResource(method.getReturnType())
-        ? modelled(method).orElseGet(() -> returned(method))
-        : ResultContract.NOTHING;
+    Optional<ResultContract> modelled = modelled(method);
+    if (modelled.isPresent()) {
+      return modelled.get();
+    }
+    return method.isConstructor() ? created(method) : returned(method);
   }
 
   /// Most calls return something that cannot be closed by anybody, and end here.
@@ -143,11 +146,12 @@ final class ResultContracts {
   }
 
   boolean statesResult(MethodSymbol method) {
-    return stated(method) != Ownership.UNSTATED
-        || models
-            .method(method)
-            .filter(model -> model.result() != ResultModel.UNSTATED)
-            .isPresent();
+    return stated(method) != Ownership.UNSTATED || modelStates(method);
+  }
+
+  private boolean modelStates(MethodSymbol method) {
+    Optional<MethodModel> model = models.method(method);
+    return model.isPresent() && model.get().result() != ResultModel.UNSTATED;
   }
 
   /// What a method or, if it is silent, one that it overrides says about its result.
@@ -259,9 +263,12 @@ final class ResultContracts {
   }
 
   private boolean hasClosableParameter(MethodSymbol method) {
-    return method.getParameters().stream()
-        .anyMatch(
-            parameter -> resources.isClosable(parameter.type) || holdsClosables(parameter.type));
+    for (Symbol parameter : method.getParameters()) {
+      if (resources.isClosable(parameter.type) || holdsClosables(parameter.type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean holdsClosables(Type type) {

@@ -115,11 +115,10 @@ record VisibleBody(Returns returns, boolean alwaysThrows, boolean isQuiet, Set<S
     }
 
     private static String name(ExpressionTree called) {
-      return switch (called) {
-        case IdentifierTree method -> method.getName().toString();
-        case MemberSelectTree select -> select.getIdentifier().toString();
-        default -> "";
-      };
+      if (called instanceof IdentifierTree method) {
+        return method.getName().toString();
+      }
+      return called instanceof MemberSelectTree select ? select.getIdentifier().toString() : "";
     }
 
     @Override
@@ -215,17 +214,20 @@ record VisibleBody(Returns returns, boolean alwaysThrows, boolean isQuiet, Set<S
     }
 
     private boolean isField(ExpressionTree tree, ClassSymbol owner) {
-      return switch (tree) {
-        case IdentifierTree name ->
-            !locals.contains(name.getName().toString()) && hasField(owner, name.getName());
-        case MemberSelectTree unused -> true;
-        case ParenthesizedTree inner -> isField(inner.getExpression(), owner);
-        case TypeCastTree cast -> isField(cast.getExpression(), owner);
-        case ConditionalExpressionTree choice ->
-            isFieldOrNull(choice.getTrueExpression(), owner)
-                && isFieldOrNull(choice.getFalseExpression(), owner);
-        default -> false;
-      };
+      if (tree instanceof IdentifierTree name) {
+        return !locals.contains(name.getName().toString()) && hasField(owner, name.getName());
+      }
+      if (tree instanceof ParenthesizedTree inner) {
+        return isField(inner.getExpression(), owner);
+      }
+      if (tree instanceof TypeCastTree cast) {
+        return isField(cast.getExpression(), owner);
+      }
+      if (tree instanceof ConditionalExpressionTree choice) {
+        return isFieldOrNull(choice.getTrueExpression(), owner)
+            && isFieldOrNull(choice.getFalseExpression(), owner);
+      }
+      return tree instanceof MemberSelectTree;
     }
 
     private boolean isFieldOrNull(ExpressionTree tree, ClassSymbol owner) {

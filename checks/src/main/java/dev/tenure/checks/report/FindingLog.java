@@ -54,7 +54,8 @@ public final class FindingLog {
   public static FindingLog of(VisitorState state) {
     FindingLog log = state.context.get(KEY);
     if (log == null) {
-      log = new FindingLog(state.errorProneOptions().getFlags().get(SARIF_OPTION).map(Path::of));
+      Optional<String> file = state.errorProneOptions().getFlags().get(SARIF_OPTION);
+      log = new FindingLog(file.isPresent() ? Optional.of(Path.of(file.get())) : Optional.empty());
       state.context.put(KEY, log);
       log.writeAtTheEnd(state.context);
     }
@@ -128,17 +129,18 @@ public final class FindingLog {
   }
 
   private void writeAtTheEnd(Context context) {
-    sarif.ifPresent(file ->
-        MultiTaskListener.instance(context)
-            .add(
-                new TaskListener() {
-                  @Override
-                  public void finished(TaskEvent event) {
-                    if (event.getKind() == TaskEvent.Kind.COMPILATION) {
-                      write(file, context);
-                    }
+    if (sarif.isPresent()) {
+      MultiTaskListener.instance(context)
+          .add(
+              new TaskListener() {
+                @Override
+                public void finished(TaskEvent event) {
+                  if (event.getKind() == TaskEvent.Kind.COMPILATION) {
+                    write(sarif.get(), context);
                   }
-                }));
+                }
+              });
+    }
   }
 
   private void write(Path file, Context context) {

@@ -41,7 +41,13 @@ final class ModelIndex {
   }
 
   private void add(Map<Name, List<TypeModel>> models, TypeModel model) {
-    models.computeIfAbsent(names.fromString(model.name()), unused -> new ArrayList<>()).add(model);
+    Name name = names.fromString(model.name());
+    List<TypeModel> known = models.get(name);
+    if (known == null) {
+      known = new ArrayList<>();
+      models.put(name, known);
+    }
+    known.add(model);
     for (MethodModel method : model.methods()) {
       ofMemory |= method.speaksOfMemory();
     }

@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -156,12 +155,10 @@ final class ModelParser {
 
   private <E extends Enum<E>> E word(Class<E> words, String word, String where, String more)
       throws ModelException {
-    Optional<E> found =
-        Arrays.stream(words.getEnumConstants())
-            .filter(constant -> spelling(constant).equals(word))
-            .findFirst();
-    if (found.isPresent()) {
-      return found.get();
+    for (E constant : words.getEnumConstants()) {
+      if (spelling(constant).equals(word)) {
+        return constant;
+      }
     }
     String known =
         Arrays.stream(words.getEnumConstants())
