@@ -187,9 +187,9 @@ final class LinearJob extends Job {
     }
   }
 
-  /// While all rows stay in a cache, the weights are read from their first byte to their
-  /// last, which is what memory is fastest at. Otherwise a block of the rows goes through all
-  /// panels before the next.
+  /// While all rows stay in a cache, the weights are read from their first byte to their last,
+  /// which is what memory is fastest at. Otherwise a block of the rows goes through all panels
+  /// before the next.
   private int columnsAtOnce(int inputs, int columns) {
     long packedBytes = (long) TileLoops.paddedRows(rows) * inputs * Float.BYTES;
     return packedBytes <= CACHED_BYTES ? TileLoops.COLUMNS : columns;

@@ -32,7 +32,12 @@ public final class MemoryComparison {
     StringBuilder figures = new StringBuilder(machine(quick));
     figures.append(table("Rent and return, one thread", run(RentBenchmark.class, 1, quick)));
     figures.append(table("Rent and return, two threads", run(RentBenchmark.class, 2, quick)));
-    figures.append(table("Returned by another thread", run(CrossThreadBenchmark.class, 2, quick)));
+    figures.append(
+        table("Returned by another thread, one by one", run(CrossThreadBenchmark.class, quick)));
+    figures.append(
+        table(
+            "Returned by another thread, handed over 32 at a time",
+            run(BatchCrossThreadBenchmark.class, quick)));
     figures.append(
         table("Rents that nobody returns one by one", run(ScopeBenchmark.class, 1, quick)));
     Path page = Path.of(arguments[0]);
@@ -50,27 +55,36 @@ public final class MemoryComparison {
 
   private static Collection<RunResult> run(Class<?> benchmark, int threads, boolean quick)
       throws RunnerException {
+    return run(options(benchmark, quick).threads(threads));
+  }
+
+  /// Runs a benchmark whose groups have their own threads.
+  private static Collection<RunResult> run(Class<?> benchmark, boolean quick)
+      throws RunnerException {
+    return run(options(benchmark, quick));
+  }
+
+  private static Collection<RunResult> run(ChainedOptionsBuilder options) throws RunnerException {
+    return new Runner(options.build()).run();
+  }
+
+  private static ChainedOptionsBuilder options(Class<?> benchmark, boolean quick) {
     TimeValue time = TimeValue.milliseconds(quick ? 300 : 1_000);
     int iterations = quick ? 3 : 5;
-    ChainedOptionsBuilder options =
-        new OptionsBuilder()
-            .include(benchmark.getName())
-            .forks(quick ? 1 : 3)
-            .warmupIterations(iterations)
-            .warmupTime(time)
-            .measurementIterations(iterations)
-            .measurementTime(time)
-            .addProfiler(GCProfiler.class)
-            .jvmArgsAppend(
-                "-Xms" + HEAP,
-                "-Xmx" + HEAP,
-                "-XX:+AlwaysPreTouch", // or the first use of each page of the heap is measured, too
-                "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED");
-    if (benchmark != CrossThreadBenchmark.class) {
-      options.threads(threads); // a group has its own
-    }
-    return new Runner(options.build()).run();
+    return new OptionsBuilder()
+        .include(benchmark.getName())
+        .forks(quick ? 1 : 3)
+        .warmupIterations(iterations)
+        .warmupTime(time)
+        .measurementIterations(iterations)
+        .measurementTime(time)
+        .addProfiler(GCProfiler.class)
+        .jvmArgsAppend(
+            "-Xms" + HEAP,
+            "-Xmx" + HEAP,
+            "-XX:+AlwaysPreTouch", // or the first use of each page of the heap is measured, too
+            "--add-modules=jdk.incubator.vector",
+            "--enable-native-access=ALL-UNNAMED");
   }
 
   /// A line for each benchmark and its parameters: nanoseconds, and bytes of garbage.
