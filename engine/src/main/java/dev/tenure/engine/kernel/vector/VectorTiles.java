@@ -19,6 +19,9 @@ public final class VectorTiles implements TileKernels {
   private static final Class<? extends FloatVector> TYPE = Floats.TYPE;
   private static final int COLUMNS = 2 * Floats.LANES;
   private static final int ROWS = 4;
+
+  /// The bits of the bytes from one row to the next, so that C2 knows that an address some rows
+  /// further is within memory, see [RawMemory#ADDRESS_BITS].
   private static final long ROW_BITS = (1L << 48) - 1;
 
   /// Four rows of two vectors are eight sums, which is as many as the latency of the multiply-adds
