@@ -177,7 +177,7 @@ final class LinearJob extends Job {
       oneRow(target, panels, panelBytes, from, to, tile);
       return;
     }
-    int step = packed == 0 ? TileLoops.COLUMNS : columnsAtOnce(inputs, to - from);
+    int step = columnsAtOnce(inputs, to - from);
     for (int output = from; output < to; output += step) {
       long panel = panels + (output - from) / TileLoops.COLUMNS * panelBytes;
       int end = Math.min(to, output + step);
@@ -187,12 +187,12 @@ final class LinearJob extends Job {
     }
   }
 
-  /// While all rows stay in a cache, the weights are read from their first byte to their last,
-  /// which is what memory is fastest at. Otherwise a block of the rows goes through all panels
-  /// before the next.
+  /// While tiles read the rows where they are, or all packed rows stay in a cache, the weights are
+  /// read from their first byte to their last, which is what memory is fastest at. Otherwise a
+  /// block of the rows goes through all panels before the next.
   private int columnsAtOnce(int inputs, int columns) {
     long packedBytes = (long) TileLoops.paddedRows(rows) * inputs * Float.BYTES;
-    return packedBytes <= CACHED_BYTES ? TileLoops.COLUMNS : columns;
+    return packed == 0 || packedBytes <= CACHED_BYTES ? TileLoops.COLUMNS : columns;
   }
 
   private void oneRow(
@@ -222,32 +222,17 @@ final class LinearJob extends Job {
       LinearTarget target, int k, long panels, long panelBytes, int from, int to, long tile) {
     WeightMatrix matrix = target.matrix();
     int inner = Math.min(TileLoops.INNER, matrix.inputs() - k);
+    long c = target.output() + (long) from * Float.BYTES;
+    long cRow = (long) matrix.outputs() * Float.BYTES;
+    boolean add = accumulate || k > 0;
     if (packed == 0) {
-      TileLoops.panels(
-          x + (long) k * Float.BYTES,
-          (long) matrix.inputs() * Float.BYTES,
-          rows,
-          inner,
-          panels,
-          panelBytes,
-          target.output() + (long) from * Float.BYTES,
-          (long) matrix.outputs() * Float.BYTES,
-          to - from,
-          accumulate || k > 0,
-          tile);
-      return;
+      long a = x + (long) k * Float.BYTES;
+      long aRow = (long) matrix.inputs() * Float.BYTES;
+      TileLoops.panels(a, aRow, rows, inner, panels, panelBytes, c, cRow, to - from, add, tile);
+    } else {
+      long a = packed + (long) k * TileLoops.paddedRows(rows) * Float.BYTES;
+      TileLoops.packedPanels(a, rows, inner, panels, panelBytes, c, cRow, to - from, add, tile);
     }
-    TileLoops.packedPanels(
-        packed + (long) k * TileLoops.paddedRows(rows) * Float.BYTES,
-        rows,
-        inner,
-        panels,
-        panelBytes,
-        target.output() + (long) from * Float.BYTES,
-        (long) matrix.outputs() * Float.BYTES,
-        to - from,
-        accumulate || k > 0,
-        tile);
   }
 
   /// Without inputs no tile is computed, and the sums are zero.

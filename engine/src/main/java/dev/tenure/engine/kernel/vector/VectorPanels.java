@@ -49,7 +49,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// 18.
 public final class VectorPanels implements PanelKernels {
   private static final int LANES = Floats.LANES;
-  private static final long VECTOR = (long) LANES * Float.BYTES;
+  private static final long VECTOR = Floats.VECTOR_BYTES;
   private static final VectorSpecies<Float> FLOATS = Floats.SPECIES;
   private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
   private static final VectorSpecies<Short> SHORTS = FLOATS.withLanes(short.class);

@@ -34,7 +34,7 @@ final class VectorQuantizer {
   private static final int ROUNDING_BITS = Float.floatToRawIntBits(ROUNDING);
   private static final VectorSpecies<Short> SHORTS = FLOATS.withLanes(short.class);
 
-  private static final long VECTOR = (long) Floats.LANES * Float.BYTES;
+  private static final long VECTOR = Floats.VECTOR_BYTES;
 
   // By lane: the factors of an element and of the one two before it, and what is added.
   private static final ShortVector DIFFERENCE_BEFORE = lanes(0, 0, -16, -16, -16, -16, -16, -16);

@@ -17,7 +17,7 @@ final class VectorUnpacking {
   private static final VectorSpecies<Float> FLOATS = Floats.SPECIES;
   private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-  private static final long VECTOR = (long) Floats.LANES * Float.BYTES;
+  private static final long VECTOR = Floats.VECTOR_BYTES;
   private static final int HALF = 16;
   private static final int NIBBLE = 15;
   private static final int BYTE = 255;
