@@ -23,6 +23,9 @@ final class LinearJob extends Job {
   private static final int QUANT_BLOCK = 32;
   private static final long CACHE_LINE = 64;
 
+  /// The results of a row and a group of panels.
+  private static final long GROUP_BYTES = (long) WeightMatrix.GROUP * Float.BYTES;
+
   /// What of the packed rows stays in the second-level cache beside a panel.
   private static final int CACHED_BYTES = 128 << 10;
 
@@ -38,7 +41,7 @@ final class LinearJob extends Job {
   private boolean accumulate;
 
   /// Where the quantised rows are, which begin with their scales, the bytes of one of them, and
-  /// where in it the sums and the quants are.
+  /// where in it the sums and the quants are, which are quantised a chunk at a time.
   private long quants;
 
   private long quantRow;
@@ -135,10 +138,29 @@ final class LinearJob extends Job {
     quantRow = quantsOffset + aligned(Backend.PANELS.quantizedBytes(inputs));
     quants = workers.quantized().address(rows * quantRow);
     for (int row = 0; row < rows; row++) {
-      long to = quants + row * quantRow;
-      Backend.PANELS.quantize(
-          x + (long) row * inputs * Float.BYTES, inputs, to + quantsOffset, to, to + sumsOffset);
+      for (int k = 0; k < inputs; k += WeightMatrix.CHUNK) {
+        quantize(row, inputs, k, Math.min(WeightMatrix.CHUNK, inputs - k));
+      }
     }
+  }
+
+  private void quantize(int row, int inputs, int k, int columns) {
+    long scales = scales(row, k);
+    Backend.PANELS.quantize(
+        x + ((long) row * inputs + k) * Float.BYTES,
+        columns,
+        quants(row, k),
+        scales,
+        scales + sumsOffset);
+  }
+
+  private long scales(int row, int k) {
+    return quants + row * quantRow + (long) k / QUANT_BLOCK * Float.BYTES;
+  }
+
+  /// Returns where the quants of a chunk are.
+  private long quants(int row, int k) {
+    return quants + row * quantRow + quantsOffset + Backend.PANELS.quantizedBytes(k);
   }
 
   private static long aligned(long bytes) {
@@ -248,35 +270,54 @@ final class LinearJob extends Job {
     }
   }
 
+  /// Group by group, so that the first row reads the weights in the order in which they lie, and the
+  /// others find them in the second-level cache.
   private void oneByOne(
       LinearTarget target, PanelLayout layout, int from, int to, Scratch scratch) {
     WeightMatrix matrix = target.matrix();
-    int lanes = Backend.PANELS.lanes();
-    int inputs = matrix.inputs();
-    long sums = scratch.address((long) lanes * Float.BYTES);
-    for (int output = from; output < to; output += lanes) {
-      long panel = matrix.panel(output / lanes);
+    long sums = scratch.address(GROUP_BYTES);
+    for (int output = from; output < to; output = groupEnd(output, to)) {
+      int end = groupEnd(output, to);
       for (int row = 0; row < rows; row++) {
-        panel(layout, panel, row, inputs, sums);
+        RawMemory.clear(sums, GROUP_BYTES);
+        group(matrix, layout, output, end, row, sums);
         long results = target.output() + ((long) row * matrix.outputs() + output) * Float.BYTES;
-        TileLoops.put(sums, Math.min(lanes, to - output), results, accumulate);
+        TileLoops.put(sums, end - output, results, accumulate);
       }
     }
   }
 
-  private void panel(PanelLayout layout, long panel, int row, int inputs, long results) {
+  private static int groupEnd(int output, int to) {
+    return Math.min(to, (output / WeightMatrix.GROUP + 1) * WeightMatrix.GROUP);
+  }
+
+  /// Adds the products of a row and the panels of a group, chunk by chunk.
+  private void group(
+      WeightMatrix matrix, PanelLayout layout, int from, int to, int row, long sums) {
+    int lanes = Backend.PANELS.lanes();
+    for (int k = 0; k < matrix.inputs(); k += WeightMatrix.CHUNK) {
+      int columns = Math.min(WeightMatrix.CHUNK, matrix.inputs() - k);
+      long floats = x + ((long) row * matrix.inputs() + k) * Float.BYTES;
+      for (int output = from; output < to; output += lanes) {
+        long results = sums + (long) (output - from) * Float.BYTES;
+        chunk(layout, matrix.chunk(output, k), floats, row, k, columns, results);
+      }
+    }
+  }
+
+  private void chunk(
+      PanelLayout layout, long chunk, long floats, int row, int k, int columns, long results) {
     PanelKernels kernels = Backend.PANELS;
-    long floats = x + (long) row * inputs * Float.BYTES;
-    long scales = quants + row * quantRow;
+    long q = quants(row, k);
+    long scales = scales(row, k);
     long sums = scales + sumsOffset;
-    long q = scales + quantsOffset;
     switch (layout) {
-      case FLOAT16 -> kernels.float16(panel, floats, inputs, results);
-      case BFLOAT16 -> kernels.bfloat16(panel, floats, inputs, results);
-      case Q8 -> kernels.q8(panel, q, scales, inputs, results);
-      case Q4 -> kernels.q4(panel, q, scales, sums, inputs, results);
-      case Q4_K -> kernels.q4k(panel, q, scales, sums, inputs, results);
-      case Q6_K -> kernels.q6k(panel, q, scales, inputs, results);
+      case FLOAT16 -> kernels.float16(chunk, floats, columns, results);
+      case BFLOAT16 -> kernels.bfloat16(chunk, floats, columns, results);
+      case Q8 -> kernels.q8(chunk, q, scales, columns, results);
+      case Q4 -> kernels.q4(chunk, q, scales, sums, columns, results);
+      case Q4_K -> kernels.q4k(chunk, q, scales, sums, columns, results);
+      case Q6_K -> kernels.q6k(chunk, q, scales, columns, results);
     }
   }
 
@@ -302,13 +343,14 @@ final class LinearJob extends Job {
       WeightMatrix matrix, PanelLayout layout, int from, int to, int k, int inner, long panel) {
     int lanes = Backend.PANELS.lanes();
     for (int output = from; output < to; output += lanes) {
-      Backend.PANELS.unpack(
-          layout,
-          matrix.panel(output / lanes),
-          k,
-          inner,
-          panel + (long) (output - from) * Float.BYTES,
-          TileLoops.PANEL_ROW);
+      for (int column = 0; column < inner; column += WeightMatrix.CHUNK) {
+        Backend.PANELS.unpack(
+            layout,
+            matrix.chunk(output, k + column),
+            Math.min(WeightMatrix.CHUNK, inner - column),
+            panel + (long) (output - from) * Float.BYTES + column * TileLoops.PANEL_ROW,
+            TileLoops.PANEL_ROW);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import dev.tenure.engine.kernel.backend.PanelLayout;
 import dev.tenure.engine.kernel.backend.RawMemory;
 import dev.tenure.engine.kernel.scalar.BlockDecoder;
 import dev.tenure.engine.kernel.scalar.PanelPacker;
+import dev.tenure.engine.storage.LargePages;
 import dev.tenure.tensor.Tensor;
 import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,23 @@ import org.jspecify.annotations.Nullable;
 /// (Q4_0), 4.75 (Q4_K) and 8.6 (Q6_K) bits a weight. The last panel is filled up with zeros.
 /// Packing costs one pass, so weights are packed once, when they are loaded.
 ///
+/// Panels of other formats than 32-bit floats stand in groups: the first [#CHUNK] inputs of all
+/// panels of a group, then the next, and so on. In this order they are read from front to back, which
+/// memory is fastest at, and yet the activations of a chunk are used by a whole group before the
+/// weights push them out of the first-level cache. Without groups, a product of a 4096 x 12288 or
+/// larger matrix in Q8_0 and a vector took 1.4 times as long on one thread of Zen 4, as most
+/// activations were fetched from the second-level cache again for each panel.
+///
 /// Immutable; any number of threads may use one. It lives as long as the arena that it was packed
 /// into.
 public final class WeightMatrix {
+  /// The inputs of a panel that stand together: few enough that a panel's weights and the
+  /// activations of some rows fit into a first-level cache, and whole blocks of every format.
+  static final int CHUNK = 512;
+
+  /// The outputs of a group of panels, a multiple of all panels'.
+  static final int GROUP = 64;
+
   private static final int ALIGNMENT = 64;
 
   private final Arena arena;
@@ -32,6 +47,11 @@ public final class WeightMatrix {
 
   private final int panelOutputs;
   private final long panelBytes;
+
+  /// The bytes of a panel's chunks: of all but the last, and of the last.
+  private final long chunkBytes;
+
+  private final long lastChunkBytes;
   private final long address;
 
   private WeightMatrix(
@@ -42,11 +62,17 @@ public final class WeightMatrix {
     this.inputs = inputs;
     this.layout = layout;
     this.panelOutputs = layout == null ? Backend.TILES.columns() : Backend.PANELS.lanes();
-    this.panelBytes =
-        layout == null
-            ? (long) inputs * panelOutputs * Float.BYTES
-            : layout.bytes(panelOutputs, inputs);
-    this.address = arena.allocate(Math.max(1, byteSize()), ALIGNMENT).address();
+    this.panelBytes = panelBytes(inputs);
+    this.chunkBytes = panelBytes(CHUNK);
+    this.lastChunkBytes = panelBytes - inputs / CHUNK * chunkBytes;
+    this.address =
+        LargePages.allocate(arena, Math.max(1, byteSize()), ALIGNMENT).address();
+  }
+
+  private long panelBytes(int columns) {
+    return layout == null
+        ? (long) columns * panelOutputs * Float.BYTES
+        : layout.bytes(panelOutputs, columns);
   }
 
   /// Packs a matrix.
@@ -114,35 +140,33 @@ public final class WeightMatrix {
   }
 
   private void packRow(long row, int output) {
-    PanelPacker packer = new PanelPacker(panelOutputs);
-    long panel = panel(output / panelOutputs);
     int lane = output % panelOutputs;
+    if (layout == null) {
+      packFloats(row, panel(output / panelOutputs), lane);
+      return;
+    }
+    for (int k = 0; k < inputs; k += CHUNK) {
+      packChunk(row + format.rowBytes(k), Math.min(CHUNK, inputs - k), chunk(output, k), lane);
+    }
+  }
+
+  private void packChunk(long row, int columns, long chunk, int lane) {
+    PanelPacker packer = new PanelPacker(panelOutputs);
     switch (format) {
-      case F32 -> packFloats(row, panel, lane);
-      case F16 -> {
-        if (layout == null) {
-          packWidenedHalves(row, panel, lane);
-        } else {
-          packer.halves(row, inputs, panel, lane);
-        }
-      }
-      case BF16 -> packer.halves(row, inputs, panel, lane);
-      case Q8_0 -> packer.q8(row, inputs, panel, lane);
-      case Q4_0 -> packer.q4(row, inputs, panel, lane);
-      case Q4_K -> packer.q4k(row, inputs, panel, lane);
-      case Q6_K -> packer.q6k(row, inputs, panel, lane);
+      case F16, BF16 -> packer.halves(row, columns, chunk, lane);
+      case Q8_0 -> packer.q8(row, columns, chunk, lane);
+      case Q4_0 -> packer.q4(row, columns, chunk, lane);
+      case Q4_K -> packer.q4k(row, columns, chunk, lane);
+      case Q6_K -> packer.q6k(row, columns, chunk, lane);
+      case F32 -> throw new IllegalStateException("32-bit floats stand in no chunks");
     }
   }
 
   private void packFloats(long row, long panel, int lane) {
     for (int k = 0; k < inputs; k++) {
-      RawMemory.setFloat(panel, (long) k * panelOutputs + lane, RawMemory.getFloat(row, k));
-    }
-  }
-
-  private void packWidenedHalves(long row, long panel, int lane) {
-    for (int k = 0; k < inputs; k++) {
-      RawMemory.setFloat(panel, (long) k * panelOutputs + lane, BlockDecoder.half(row + 2L * k));
+      float weight =
+          format == BlockFormat.F32 ? RawMemory.getFloat(row, k) : BlockDecoder.half(row + 2L * k);
+      RawMemory.setFloat(panel, (long) k * panelOutputs + lane, weight);
     }
   }
 
@@ -186,10 +210,26 @@ public final class WeightMatrix {
     return panelOutputs;
   }
 
-  /// Returns where a panel is.
+  /// Returns where a panel of 32-bit floats is.
   @NoAllocation
   long panel(int index) {
     return address + index * panelBytes;
+  }
+
+  /// Returns where a chunk of a panel of another format is.
+  ///
+  /// @param output an output of the panel
+  /// @param input the chunk's first input
+  @NoAllocation
+  long chunk(int output, int input) {
+    int group = output / GROUP;
+    int inGroup = output % GROUP / panelOutputs;
+    int groupOutputs = Math.min(GROUP, outputs - group * GROUP);
+    int panelsOfGroup = (groupOutputs + panelOutputs - 1) / panelOutputs;
+    long bytes = input + CHUNK <= inputs ? chunkBytes : lastChunkBytes;
+    return panel(group * (GROUP / panelOutputs))
+        + input / CHUNK * chunkBytes * panelsOfGroup
+        + inGroup * bytes;
   }
 
   /// Checks that the memory is still there.

@@ -23,6 +23,8 @@ import dev.tenure.annotations.NoAllocation;
 ///
 /// Activations are 16-bit integers with a float scale for every 32 of them; their sums, scaled, are
 /// what a constant offset of the weights is multiplied by.
+///
+/// Products are added to what is there, so that a panel can be multiplied in parts.
 public interface PanelKernels {
   /// Returns the number of rows of a panel.
   ///
@@ -35,7 +37,7 @@ public interface PanelKernels {
   /// @param panel the panel's address
   /// @param x the address of the activations, floats
   /// @param columns how many
-  /// @param y the address of the results, a float for each row
+  /// @param y the address of the results, a float for each row, to which they are added
   @NoAllocation
   void float16(long panel, long x, int columns, long y);
 
@@ -44,7 +46,7 @@ public interface PanelKernels {
   /// @param panel the panel's address
   /// @param x the address of the activations, floats
   /// @param columns how many
-  /// @param y the address of the results, a float for each row
+  /// @param y the address of the results, a float for each row, to which they are added
   @NoAllocation
   void bfloat16(long panel, long x, int columns, long y);
 
@@ -54,7 +56,7 @@ public interface PanelKernels {
   /// @param x the address of the activations
   /// @param scales the address of their scales
   /// @param columns how many
-  /// @param y the address of the results, a float for each row
+  /// @param y the address of the results, a float for each row, to which they are added
   @NoAllocation
   void q8(long panel, long x, long scales, int columns, long y);
 
@@ -65,7 +67,7 @@ public interface PanelKernels {
   /// @param scales the address of their scales
   /// @param sums the address of their sums
   /// @param columns how many
-  /// @param y the address of the results, a float for each row
+  /// @param y the address of the results, a float for each row, to which they are added
   @NoAllocation
   void q4(long panel, long x, long scales, long sums, int columns, long y);
 
@@ -76,7 +78,7 @@ public interface PanelKernels {
   /// @param scales the address of their scales
   /// @param sums the address of their sums
   /// @param columns how many
-  /// @param y the address of the results, a float for each row
+  /// @param y the address of the results, a float for each row, to which they are added
   @NoAllocation
   void q4k(long panel, long x, long scales, long sums, int columns, long y);
 
@@ -86,7 +88,7 @@ public interface PanelKernels {
   /// @param x the address of the activations
   /// @param scales the address of their scales
   /// @param columns how many
-  /// @param y the address of the results, a float for each row
+  /// @param y the address of the results, a float for each row, to which they are added
   @NoAllocation
   void q6k(long panel, long x, long scales, int columns, long y);
 
@@ -94,12 +96,11 @@ public interface PanelKernels {
   ///
   /// @param layout which kind of panel
   /// @param panel the panel's address
-  /// @param first the first column, a multiple of 256
   /// @param columns how many
   /// @param to the address of the destination
   /// @param stride the bytes from one column to the next
   @NoAllocation
-  void unpack(PanelLayout layout, long panel, int first, int columns, long to, long stride);
+  void unpack(PanelLayout layout, long panel, int columns, long to, long stride);
 
   /// Returns the size of a row of quantised activations.
   ///

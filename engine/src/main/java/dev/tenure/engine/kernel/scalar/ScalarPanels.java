@@ -49,7 +49,7 @@ public final class ScalarPanels implements PanelKernels {
       for (int k = 0; k < columns; k++) {
         sum += weight(layout, panel, lane, k) * getFloat(x, k);
       }
-      setFloat(y, lane, sum);
+      setFloat(y, lane, getFloat(y, lane) + sum);
     }
   }
 
@@ -80,15 +80,15 @@ public final class ScalarPanels implements PanelKernels {
         float activation = getShort(x + (long) k * Short.BYTES) * getFloat(scales, k / BLOCK);
         sum += weight(layout, panel, lane, k) * activation;
       }
-      setFloat(y, lane, sum);
+      setFloat(y, lane, getFloat(y, lane) + sum);
     }
   }
 
   @Override
-  public void unpack(PanelLayout layout, long panel, int first, int columns, long to, long stride) {
+  public void unpack(PanelLayout layout, long panel, int columns, long to, long stride) {
     for (int k = 0; k < columns; k++) {
       for (int lane = 0; lane < lanes; lane++) {
-        setFloat(to + k * stride, lane, weight(layout, panel, lane, first + k));
+        setFloat(to + k * stride, lane, weight(layout, panel, lane, k));
       }
     }
   }

@@ -81,7 +81,7 @@ public final class VectorPanels implements PanelKernels {
 
   @Override
   public void float16(long panel, long x, int columns, long y) {
-    FloatVector even = FloatVector.zero(FLOATS);
+    FloatVector even = FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, y, ORDER);
     FloatVector odd = FloatVector.zero(FLOATS);
     long weights = panel;
     long activations = x;
@@ -118,7 +118,7 @@ public final class VectorPanels implements PanelKernels {
 
   @Override
   public void bfloat16(long panel, long x, int columns, long y) {
-    FloatVector even = FloatVector.zero(FLOATS);
+    FloatVector even = FloatVector.fromMemorySegment(FLOATS, RawMemory.ALL, y, ORDER);
     FloatVector odd = FloatVector.zero(FLOATS);
     long weights = panel;
     long activations = x;
@@ -143,7 +143,7 @@ public final class VectorPanels implements PanelKernels {
 
   @Override
   public void q8(long panel, long x, long scales, int columns, long y) {
-    FloatVector sum = FloatVector.zero(FLOATS);
+    FloatVector sum = FloatVector.fromMemorySegment(FLOATS, ALL, y & ADDRESS_BITS, ORDER);
     for (int half = 0; half < columns / HALF; half++) {
       long weights = panel + (half >> 1) * (9L * VECTOR) & ADDRESS_BITS;
       long quants = weights + (half & 1) * (4L * VECTOR) + VECTOR & ADDRESS_BITS;
@@ -230,7 +230,7 @@ public final class VectorPanels implements PanelKernels {
 
   @Override
   public void q4(long panel, long x, long scales, long sums, int columns, long y) {
-    FloatVector sum = FloatVector.zero(FLOATS);
+    FloatVector sum = FloatVector.fromMemorySegment(FLOATS, ALL, y & ADDRESS_BITS, ORDER);
     for (int half = 0; half < columns / HALF; half++) {
       long weights = panel + (half >> 1) * (5L * VECTOR) & ADDRESS_BITS;
       long quants = weights + (1 + (half & 1) * 2L) * VECTOR & ADDRESS_BITS;
@@ -298,7 +298,7 @@ public final class VectorPanels implements PanelKernels {
 
   @Override
   public void q4k(long panel, long x, long scales, long sums, int columns, long y) {
-    FloatVector sum = FloatVector.zero(FLOATS);
+    FloatVector sum = FloatVector.fromMemorySegment(FLOATS, ALL, y & ADDRESS_BITS, ORDER);
     for (int half = 0; half < columns / HALF; half++) {
       long weights = panel + (half >> 4) * (38L * VECTOR) & ADDRESS_BITS;
       long part = weights + (2 + (half >> 2 & 3) * 9L) * VECTOR & ADDRESS_BITS;
@@ -388,7 +388,7 @@ public final class VectorPanels implements PanelKernels {
 
   @Override
   public void q6k(long panel, long x, long scales, int columns, long y) {
-    FloatVector sum = FloatVector.zero(FLOATS);
+    FloatVector sum = FloatVector.fromMemorySegment(FLOATS, ALL, y & ADDRESS_BITS, ORDER);
     for (int group = 0; group < columns / HALF; group++) {
       long weights = panel + (group >> 4) * (69L * VECTOR) & ADDRESS_BITS;
       long part = weights + (1 + (group >> 2 & 3) * 17L) * VECTOR & ADDRESS_BITS;
@@ -480,8 +480,8 @@ public final class VectorPanels implements PanelKernels {
   }
 
   @Override
-  public void unpack(PanelLayout layout, long panel, int first, int columns, long to, long stride) {
-    VectorUnpacking.unpack(layout, panel, first, columns, to, stride);
+  public void unpack(PanelLayout layout, long panel, int columns, long to, long stride) {
+    VectorUnpacking.unpack(layout, panel, columns, to, stride);
   }
 
   @Override

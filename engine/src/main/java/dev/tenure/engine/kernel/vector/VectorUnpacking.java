@@ -29,16 +29,15 @@ final class VectorUnpacking {
   private VectorUnpacking() {}
 
   @NoAllocation
-  static void unpack(PanelLayout layout, long panel, int first, int columns, long to, long stride) {
+  static void unpack(PanelLayout layout, long panel, int columns, long to, long stride) {
     int blocks = (columns + layout.columns() - 1) / layout.columns();
-    long from = panel + (long) first / layout.columns() * layout.ints() * VECTOR;
     switch (layout) {
-      case FLOAT16 -> float16(from, columns, to, stride);
-      case BFLOAT16 -> bfloat16(from, columns, to, stride);
-      case Q8 -> q8(from, blocks, to, stride);
-      case Q4 -> q4(from, blocks, to, stride);
-      case Q4_K -> q4k(from, blocks, to, stride);
-      case Q6_K -> q6k(from, blocks, to, stride);
+      case FLOAT16 -> float16(panel, columns, to, stride);
+      case BFLOAT16 -> bfloat16(panel, columns, to, stride);
+      case Q8 -> q8(panel, blocks, to, stride);
+      case Q4 -> q4(panel, blocks, to, stride);
+      case Q4_K -> q4k(panel, blocks, to, stride);
+      case Q6_K -> q6k(panel, blocks, to, stride);
     }
   }
 

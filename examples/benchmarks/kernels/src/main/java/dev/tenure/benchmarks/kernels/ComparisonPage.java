@@ -30,39 +30,33 @@ final class ComparisonPage {
   }
 
   /// Adds what the engines reached with a shape, ours first.
-  void add(ProductShape shape, int threads, double peak, List<Measured> measured) {
+  ///
+  /// @param limit GFLOPS that arithmetic allows, or GB/s that memory does
+  void add(ProductShape shape, int threads, double limit, List<Measured> measured) {
     Measured ours = measured.getFirst();
-    boolean vector = shape.m() == 1;
-    double unit = vector ? shape.gigaBytes() : shape.gigaFlop();
     for (Measured each : measured) {
-      if (each.isFailed()) {
-        rows.append(
-            String.format(
-                Locale.ROOT,
-                "| %d x %d x %d | %d | %s | crashed | | | |%n",
-                shape.m(),
-                shape.n(),
-                shape.k(),
-                threads,
-                each.engine().label));
-        continue;
-      }
       rows.append(
           String.format(
               Locale.ROOT,
-              "| %d x %d x %d | %d | %s | %.1f / %.1f | %.2f / %.2f | %s | %.0f |%n",
-              shape.m(),
-              shape.n(),
-              shape.k(),
+              "| %s | %d | %s | %s |%n",
+              shape,
               threads,
               each.engine().label,
-              each.best() * unit,
-              each.median() * unit,
-              ours.best() / each.best(),
-              ours.median() / each.median(),
-              vector ? "" : "%.2f".formatted(each.best() * unit / peak),
-              each.bytes()));
+              each.isFailed() ? "crashed | | | " : figures(shape, limit, ours, each)));
     }
+  }
+
+  private static String figures(ProductShape shape, double limit, Measured ours, Measured each) {
+    double unit = shape.isBoundByMemory() ? shape.gigaBytes() : shape.gigaFlop();
+    return String.format(
+        Locale.ROOT,
+        "%.1f / %.1f | %.2f / %.2f | %.2f | %.0f",
+        each.best() * unit,
+        each.median() * unit,
+        ours.best() / each.best(),
+        ours.median() / each.median(),
+        each.best() * unit / limit,
+        each.bytes());
   }
 
   String text() {
@@ -72,14 +66,16 @@ final class ComparisonPage {
     Written by `examples/benchmarks/run kernels`, which measures all in one run.
     %s
 
-    `m x n x k` is an `m x k` matrix times a `k x n` one, of 32-bit floats. Square ones multiply two matrices that are new \
-    to the engine; the others are linear layers, whose weights Tenure and ONNX Runtime pack beforehand, which OpenBLAS and oneDNN \
-    cannot through these functions; Jlama's right side stands transposed, as its weights do. Best / median over all launches, in GFLOPS, or in GB/s of weights where m is 1; \
-    more is better. The ratio is Tenure's to the row's. The peak is multiply-adds on registers through the Vector API, the best \
-    of many rounds, times the threads. Bytes are what JMH saw allocated for a \
-    product, with its own share, which is larger where a product takes long.
+    `m x n x k` is an `m x k` matrix times a `k x n` one, of 32-bit floats where it names no other format. Square ones multiply \
+    two matrices that are new to the engine; the others are linear layers, whose weights Tenure, ONNX Runtime and ggml may put \
+    in another order beforehand, which OpenBLAS, oneDNN and ND4J cannot through these functions; Jlama's right side stands transposed, as its \
+    weights do. Best / median over all launches, in which the engines take turns, in GFLOPS, or in GB/s of weights where m is 1; \
+    more is better. The ratio is Tenure's to the row's. The limit is multiply-adds on registers through the Vector API, times the \
+    threads, or where m is 1 reading as many bytes on as many threads; the best of many rounds. A limit \
+    is passed where the processor keeps a part of the weights from one product to the next. Bytes are the most that JMH saw \
+    allocated for a product, with its own share, which is larger where a product takes long.
 
-    | Shape | Threads | Engine | Best / median | Tenure's ratio | Of the peak | Bytes |
+    | Shape | Threads | Engine | Best / median | Tenure's ratio | Of the limit | Bytes |
     | --- | --- | --- | --- | --- | --- | --- |
     %s\
     """

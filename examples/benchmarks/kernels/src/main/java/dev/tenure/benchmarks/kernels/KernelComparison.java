@@ -3,10 +3,11 @@ package dev.tenure.benchmarks.kernels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -26,11 +27,16 @@ public final class KernelComparison {
           "2048x2048x2048",
           "32x5632x2048",
           "128x5632x2048",
-          "1x4096x4096");
+          "1x4096x4096",
+          "1x16384x4096:Q8_0",
+          "1x16384x4096:Q4_0");
   private static final List<Integer> THREADS = List.of(1, 2);
 
-  /// Seconds, whatever the measurements take: until then the JIT has compiled the loops.
-  private static final int WARM_UP = 10;
+  /// Until then the JIT has compiled the loops, even those of the largest product.
+  private static final TimeValue WARM_UP = TimeValue.seconds(6);
+
+  /// Until then the threads of native libraries run, and their memory is there.
+  private static final TimeValue NATIVE_WARM_UP = TimeValue.seconds(1);
 
   private static final int ITERATIONS = 5;
 
@@ -70,18 +76,33 @@ public final class KernelComparison {
     ComparisonPage page = new ComparisonPage(forks, ITERATIONS, milliseconds);
     for (int threads : THREADS) {
       for (String shape : shapes) {
-        double peak = threads * PeakRate.measure();
-        List<Measured> row = new ArrayList<>();
-        for (Engine engine : Engine.values()) {
-          if (engine != Engine.EJML || threads == 1) {
-            row.add(measure(shape, threads, engine));
-          }
-        }
-        page.add(ProductShape.parse(shape), threads, peak, row);
+        ProductShape sizes = ProductShape.parse(shape);
+        page.add(sizes, threads, limit(sizes, threads), measure(shape, threads));
         Files.writeString(file, page.text());
       }
     }
     return page.text();
+  }
+
+  private static double limit(ProductShape shape, int threads) {
+    return shape.isBoundByMemory()
+        ? ReadRate.measure((long) (1e9 * shape.gigaBytes()), threads)
+        : threads * PeakRate.measure();
+  }
+
+  /// Launches one engine after the other, and that again and again, so that a time in which the
+  /// machine is slower is one for all.
+  private List<Measured> measure(String shape, int threads) throws RunnerException {
+    Map<Engine, Measured> row = new EnumMap<>(Engine.class);
+    ProductShape sizes = ProductShape.parse(shape);
+    for (int launch = 0; launch < forks; launch++) {
+      for (Engine engine : Engine.values()) {
+        if (engine.has(sizes, threads)) {
+          row.merge(engine, measure(shape, threads, engine), Measured::and);
+        }
+      }
+    }
+    return List.copyOf(row.values());
   }
 
   /// A peer whose process crashes has a row without figures; ours must not.
@@ -98,18 +119,17 @@ public final class KernelComparison {
   }
 
   private RunResult run(String shape, int threads, Engine engine) throws RunnerException {
-    TimeValue time = TimeValue.milliseconds(milliseconds);
     Options options =
         new OptionsBuilder()
             .include(ProductBenchmark.class.getName())
             .param("shape", shape)
             .param("threads", Integer.toString(threads))
             .param("engine", engine.name())
-            .forks(forks)
-            .warmupIterations(WARM_UP)
-            .warmupTime(TimeValue.seconds(1))
+            .forks(1)
+            .warmupIterations(1)
+            .warmupTime(engine.isCompiledAtRunTime ? WARM_UP : NATIVE_WARM_UP)
             .measurementIterations(ITERATIONS)
-            .measurementTime(time)
+            .measurementTime(TimeValue.milliseconds(milliseconds))
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .jvmArgsAppend(

@@ -1,5 +1,6 @@
 package dev.tenure.benchmarks.kernels;
 
+import dev.tenure.engine.kernel.BlockMatrix;
 import dev.tenure.engine.kernel.MatMul;
 import dev.tenure.engine.kernel.WeightMatrix;
 import dev.tenure.engine.kernel.Workers;
@@ -11,20 +12,40 @@ import java.lang.foreign.Arena;
 /// Ours: linear layers with packed weights, other products without.
 final class TenureProduct implements Product {
   private final Arena arena = Arena.ofShared();
+  private final ProductShape shape;
   private final Workers workers;
   private final Tensor left;
-  private final Tensor right;
   private final Tensor output;
-  private final WeightMatrix weights;
-  private final boolean packed;
+  private final Runnable product;
 
   TenureProduct(ProductShape shape, int threads) {
+    this.shape = shape;
     workers = Workers.of(threads);
     left = tensor(shape.m(), shape.k(), shape.left());
-    right = tensor(shape.k(), shape.n(), shape.right());
     output = tensor(shape.m(), shape.n(), new float[shape.m() * shape.n()]);
-    weights = WeightMatrix.packTransposed(right, arena);
-    packed = shape.isLinearLayer();
+    product = shape.isLinearLayer() ? linearLayer() : product();
+  }
+
+  private Runnable linearLayer() {
+    WeightMatrix weights =
+        shape.isQuantized()
+            ? WeightMatrix.pack(blocks(), arena)
+            : WeightMatrix.packTransposed(right(), arena);
+    return () -> MatMul.linear(workers, left, weights, output);
+  }
+
+  private Runnable product() {
+    Tensor right = right();
+    return () -> MatMul.multiply(workers, left, right, output);
+  }
+
+  private BlockMatrix blocks() {
+    return new BlockMatrix(
+        shape.format(), shape.n(), shape.k(), new RandomBlocks(shape).encoded(arena));
+  }
+
+  private Tensor right() {
+    return tensor(shape.k(), shape.n(), shape.right());
   }
 
   private Tensor tensor(int rows, int columns, float[] values) {
@@ -36,11 +57,7 @@ final class TenureProduct implements Product {
 
   @Override
   public void run() {
-    if (packed) {
-      MatMul.linear(workers, left, weights, output);
-    } else {
-      MatMul.multiply(workers, left, right, output);
-    }
+    product.run();
   }
 
   @Override
