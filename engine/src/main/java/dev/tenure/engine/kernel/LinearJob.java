@@ -270,8 +270,8 @@ final class LinearJob extends Job {
     }
   }
 
-  /// Group by group, so that the first row reads the weights in the order in which they lie, and the
-  /// others find them in the second-level cache.
+  /// Group by group, so that the first row reads the weights in the order in which they lie, and
+  /// the others find them in the second-level cache.
   private void oneByOne(
       LinearTarget target, PanelLayout layout, int from, int to, Scratch scratch) {
     WeightMatrix matrix = target.matrix();

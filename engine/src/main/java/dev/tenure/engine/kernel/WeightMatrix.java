@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// Packing costs one pass, so weights are packed once, when they are loaded.
 ///
 /// Panels of other formats than 32-bit floats stand in groups: the first [#CHUNK] inputs of all
-/// panels of a group, then the next, and so on. In this order they are read from front to back, which
-/// memory is fastest at, and yet the activations of a chunk are used by a whole group before the
-/// weights push them out of the first-level cache. Without groups, a product of a 4096 x 12288 or
-/// larger matrix in Q8_0 and a vector took 1.4 times as long on one thread of Zen 4, as most
+/// panels of a group, then the next, and so on. In this order they are read from front to back,
+/// which memory is fastest at, and yet the activations of a chunk are used by a whole group before
+/// the weights push them out of the first-level cache. Without groups, a product of a 4096 x 12288
+/// or larger matrix in Q8_0 and a vector took 1.4 times as long on one thread of Zen 4, as most
 /// activations were fetched from the second-level cache again for each panel.
 ///
 /// Immutable; any number of threads may use one. It lives as long as the arena that it was packed
@@ -65,8 +65,7 @@ public final class WeightMatrix {
     this.panelBytes = panelBytes(inputs);
     this.chunkBytes = panelBytes(CHUNK);
     this.lastChunkBytes = panelBytes - inputs / CHUNK * chunkBytes;
-    this.address =
-        LargePages.allocate(arena, Math.max(1, byteSize()), ALIGNMENT).address();
+    this.address = LargePages.allocate(arena, Math.max(1, byteSize()), ALIGNMENT).address();
   }
 
   private long panelBytes(int columns) {
@@ -88,6 +87,44 @@ public final class WeightMatrix {
       packed.packRow(source.row(output), output);
     }
     return packed;
+  }
+
+  /// Packs a matrix of bytes with scales. They stay bytes, with a scale for every 32 inputs of an
+  /// output as [BlockFormat#Q8_0] has, but in 32 bits; so products differ from those with the
+  /// matrix's floats only by what rounding the activations of a few rows makes.
+  ///
+  /// @param source the weights; not needed any more afterwards
+  /// @param arena gives the memory, and ends the packed weights when it closes
+  /// @return the packed weights
+  /// @throws IllegalArgumentException if they are not [packable][IntegerMatrix#isPackable()]
+  /// @throws IllegalStateException if the source's arena was closed
+  public static WeightMatrix pack(IntegerMatrix source, Arena arena) {
+    if (!source.isPackable()) {
+      throw new IllegalArgumentException(
+          "%d inputs are no whole number of blocks of 32, or bytes without their zero points are"
+                  .formatted(source.inputs())
+              + " not -128 to 127; pack the matrix as floats");
+    }
+    WeightMatrix packed =
+        new WeightMatrix(
+            BlockFormat.Q8_0, source.outputs(), source.inputs(), PanelLayout.Q8, arena);
+    for (int output = 0; output < source.outputs(); output++) {
+      packed.packOutput(source, output);
+    }
+    return packed;
+  }
+
+  private void packOutput(IntegerMatrix source, int output) {
+    PanelPacker packer = new PanelPacker(panelOutputs);
+    byte[] weights = new byte[CHUNK];
+    for (int k = 0; k < inputs; k += CHUNK) {
+      int columns = Math.min(CHUNK, inputs - k);
+      for (int i = 0; i < columns; i++) {
+        weights[i] = (byte) source.element(k + i, output);
+      }
+      int lane = output % panelOutputs;
+      packer.bytes(weights, columns, source.scale(output), chunk(output, k), lane);
+    }
   }
 
   /// Packs a matrix of 32-bit floats that has a column for each output, as ONNX files have.

@@ -177,9 +177,24 @@ public final class OnnxModel implements AutoCloseable {
   /// @throws ModelFormatException if there is no such node, if it has none or several such
   ///   operands, or if the elements are of another type or the shape is another
   public Tensor copyOfOperand(String nodeName, Shape shape, Arena arena) {
+    return quantizedOperandOf(nodeName, shape)
+        .map(operand -> operand.copyTo(arena))
+        .orElseGet(() -> operandOf(nodeName, shape).copyTo(arena));
+  }
+
+  /// Returns the stored operand of a product if it is of bytes with scales.
+  ///
+  /// @param nodeName the node's name, without what a quantiser appends
+  /// @param shape the operand's shape
+  /// @return the bytes, valid as long as this model is open; nothing if the product is one of
+  ///   floats
+  /// @throws ModelFormatException if the product of bytes has no stored operand, or one of another
+  ///   type or shape
+  @Borrowed("this")
+  public Optional<QuantizedTensor> quantizedOperandOf(String nodeName, Shape shape) {
     String integerProduct = nodeName + "_quant";
     if (graph.nodes().stream().noneMatch(node -> node.name().equals(integerProduct))) {
-      return operandOf(nodeName, shape).copyTo(arena);
+      return Optional.empty();
     }
     String operand =
         node(integerProduct).inputs().stream()
@@ -187,7 +202,9 @@ public final class OnnxModel implements AutoCloseable {
             .findFirst()
             .orElseThrow(
                 () -> problem("node '%s' has no stored operand".formatted(integerProduct)));
-    return copyOf(operand.substring(0, operand.length() - QUANTIZED.length()), shape, arena);
+    QuantizedTensor tensor = quantized(operand.substring(0, operand.length() - QUANTIZED.length()));
+    requireShape(tensor.values(), shape, "tensor '%s'".formatted(operand));
+    return Optional.of(tensor);
   }
 
   private QuantizedTensor quantized(String tensorName) {

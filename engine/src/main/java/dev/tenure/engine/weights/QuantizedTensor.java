@@ -17,7 +17,7 @@ import java.nio.ByteOrder;
 /// @param values the bytes, signed or not
 /// @param scale the scales
 /// @param zeroPoint the zero points, of the type of the values
-record QuantizedTensor(OnnxTensor values, OnnxTensor scale, OnnxTensor zeroPoint) {
+public record QuantizedTensor(OnnxTensor values, OnnxTensor scale, OnnxTensor zeroPoint) {
   private static final long ALIGNMENT = 64;
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -44,6 +44,39 @@ record QuantizedTensor(OnnxTensor values, OnnxTensor scale, OnnxTensor zeroPoint
 
   private long columns() {
     return values.shape().dimension(-1);
+  }
+
+  /// Tells which bytes the elements are.
+  ///
+  /// @return whether they are -128 to 127, and not 0 to 255
+  public boolean isSigned() {
+    return values.type() == ElementType.INT8;
+  }
+
+  /// Copies the scales.
+  ///
+  /// @return one for all elements, or one for each column
+  public float[] scales() {
+    float[] scales = new float[scaleCount()];
+    for (int i = 0; i < scales.length; i++) {
+      scales[i] = scale.data().get(FLOAT, (long) i * Float.BYTES);
+    }
+    return scales;
+  }
+
+  /// Copies the zero points.
+  ///
+  /// @return as many as there are scales
+  public int[] zeroPoints() {
+    int[] zeroPoints = new int[scaleCount()];
+    for (int i = 0; i < zeroPoints.length; i++) {
+      zeroPoints[i] = element(zeroPoint, i);
+    }
+    return zeroPoints;
+  }
+
+  private int scaleCount() {
+    return Math.toIntExact(scale.shape().elementCount());
   }
 
   /// Copies the elements into native memory as 32-bit floats.

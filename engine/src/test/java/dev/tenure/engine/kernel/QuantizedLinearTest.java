@@ -37,6 +37,7 @@ class QuantizedLinearTest {
               Arguments.of(format, 4, 8, 512),
               Arguments.of(format, 5, 33, 256),
               Arguments.of(format, 19, 100, 768),
+              Arguments.of(format, 2, 150, (1088 / block + 1) * block),
               Arguments.of(format, 0, 5, block),
               Arguments.of(format, 2, 40, block == 1 ? 77 : 3 * block),
               Arguments.of(format, 9, 17, block == 1 ? 301 : 2 * block));
@@ -108,7 +109,7 @@ class QuantizedLinearTest {
   }
 
   /// The rows as the kernels see them: quantised with a scale for 32 elements, or as they are.
-  private static double[][] activations(Tensor input, boolean quantized) {
+  static double[][] activations(Tensor input, boolean quantized) {
     int rows = input.shape().dimension(0);
     int columns = input.shape().dimension(1);
     double[][] result = new double[rows][columns];

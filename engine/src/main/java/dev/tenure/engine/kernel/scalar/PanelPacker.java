@@ -61,6 +61,22 @@ public final class PanelPacker {
     }
   }
 
+  /// Packs a row of bytes that has one scale, as blocks of 32.
+  ///
+  /// @param weights the bytes
+  /// @param columns how many of them
+  /// @param scale what each is multiplied by
+  /// @param panel the panel's address
+  /// @param lane which row of the panel
+  public void bytes(byte[] weights, int columns, float scale, long panel, int lane) {
+    for (int k = 0; k < columns; k += 4) {
+      int group = k / BLOCK * 9;
+      setScale(panel, group, lane, scale);
+      int word = word(weights[k], weights[k + 1], weights[k + 2], weights[k + 3]);
+      set(panel, group + 1 + k % BLOCK / 4, lane, word);
+    }
+  }
+
   /// Packs a row of `block_q4_0`.
   ///
   /// @param row the row's address

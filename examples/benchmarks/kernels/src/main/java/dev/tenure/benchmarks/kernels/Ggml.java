@@ -123,8 +123,7 @@ final class Ggml {
   }
 
   /// The types of the arguments are those that are passed: the C functions take no others.
-  private MethodHandle handle(
-      String function, @Nullable MemoryLayout result, Object[] arguments) {
+  private MethodHandle handle(String function, @Nullable MemoryLayout result, Object[] arguments) {
     MemoryLayout[] layouts = new MemoryLayout[arguments.length];
     for (int i = 0; i < arguments.length; i++) {
       layouts[i] =
