@@ -15,6 +15,7 @@ import javax.tools.Diagnostic;
 /// What all compilation units of one compilation share.
 ///
 /// @param contracts who owns what
+/// @param kinds which calls matter
 /// @param types javac's types
 /// @param symbols javac's well-known types
 /// @param trees the sources
@@ -22,6 +23,7 @@ import javax.tools.Diagnostic;
 /// @param verbose whether a note says which bodies are left alone
 record Compilation(
     Contracts contracts,
+    CallKinds kinds,
     Types types,
     Symtab symbols,
     JavacTrees trees,
@@ -30,8 +32,10 @@ record Compilation(
 
   static Compilation of(VisitorState state) {
     ErrorProneFlags flags = state.errorProneOptions().getFlags();
+    Contracts contracts = new Contracts(state.context, flags);
     return new Compilation(
-        new Contracts(state.context, flags),
+        contracts,
+        new CallKinds(contracts),
         state.getTypes(),
         state.getSymtab(),
         JavacTrees.instance(state.context),

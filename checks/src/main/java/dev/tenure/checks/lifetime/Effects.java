@@ -199,7 +199,7 @@ final class Effects {
 
   /// Whether a call takes something out of its scope, so that the caller owns it.
   boolean movesOut(Call call, int index) {
-    return result(call) instanceof ResultContract.Owned && contracts.isScoped(call.method(), index);
+    return contracts.isScoped(call.method(), index) && result(call) instanceof ResultContract.Owned;
   }
 
   /// Whether what a call does with the elements of a container follows from its contract or body.

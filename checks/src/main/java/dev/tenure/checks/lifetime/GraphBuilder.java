@@ -26,11 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// follows the paths takes each call for such an exit.
 final class GraphBuilder {
   private final ProcessingEnvironment environment;
-  private final KnownTypes types;
+  private @Nullable KnownTypes types;
 
   GraphBuilder(ProcessingEnvironment environment) {
     this.environment = environment;
-    this.types = new KnownTypes(environment);
   }
 
   /// A graph.
@@ -44,7 +43,7 @@ final class GraphBuilder {
   Optional<Graph> build(Body body) {
     try {
       boolean hasTry = TryScan.finds(body.tree());
-      PhaseOne phase = new PhaseOne(types, environment, hasTry);
+      PhaseOne phase = new PhaseOne(types(), environment, hasTry);
       ControlFlowGraph graph =
           CFGTranslationPhaseThree.process(
               CFGTranslationPhaseTwo.process(phase.process(body.path(), body.code())));
@@ -52,6 +51,14 @@ final class GraphBuilder {
     } catch (RuntimeException | AssertionError unsupported) {
       return Optional.empty();
     }
+  }
+
+  /// Most compilations follow no body, and load no class of the library.
+  private KnownTypes types() {
+    if (types == null) {
+      types = new KnownTypes(environment);
+    }
+    return types;
   }
 
   /// Makes trees for the library, and keeps the types that it asks for in every body: each time it
