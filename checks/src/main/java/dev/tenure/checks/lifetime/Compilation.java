@@ -7,7 +7,6 @@ import com.sun.source.tree.Tree;
 import com.sun.tools.javac.api.JavacTrees;
 import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.Types;
-import com.sun.tools.javac.processing.JavacProcessingEnvironment;
 import dev.tenure.checks.model.Contracts;
 import dev.tenure.checks.model.TenureNames;
 import javax.tools.Diagnostic;
@@ -39,7 +38,7 @@ record Compilation(
         state.getTypes(),
         state.getSymtab(),
         JavacTrees.instance(state.context),
-        new GraphBuilder(JavacProcessingEnvironment.instance(state.context)),
+        new GraphBuilder(state.context),
         flags.getBoolean(TenureNames.VERBOSE_OPTION).orElse(false));
   }
 
