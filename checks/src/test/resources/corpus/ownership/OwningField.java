@@ -38,6 +38,44 @@ class OwningField {
     }
   }
 
+  static class GivesBothAway implements AutoCloseable {
+    @Pooled private final PooledTensor weights;
+    @Pooled private final PooledTensor bias;
+
+    GivesBothAway(TensorPool pool, Shape shape) {
+      weights = pool.rent(shape);
+      bias = pool.rent(shape);
+    }
+
+    @Override
+    public void close() {
+      closeAll(weights, this.bias);
+    }
+  }
+
+  static void closeAll(@Pooled PooledTensor first, @Pooled PooledTensor second) {
+    first.close();
+    second.close();
+  }
+
+  static class LendsFirst implements AutoCloseable {
+    // expect: OwningFieldNotClosed
+    @Pooled private final PooledTensor weights;
+
+    LendsFirst(TensorPool pool, Shape shape) {
+      weights = pool.rent(shape);
+    }
+
+    @Override
+    public void close() {
+      print(weights);
+    }
+  }
+
+  static void print(Tensor tensor) {
+    System.out.println(tensor.get(0));
+  }
+
   static class ClosesItElsewhereOnly implements AutoCloseable {
     // expect: OwningFieldNotClosed
     private final PooledTensor scratch;

@@ -8,6 +8,8 @@ import com.google.errorprone.BugPattern;
 import com.google.errorprone.VisitorState;
 import com.google.errorprone.bugpatterns.BugChecker;
 import com.google.errorprone.matchers.Description;
+import com.google.errorprone.util.ASTHelpers;
+import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodTree;
@@ -45,7 +47,7 @@ public final class LifetimeContract extends BugChecker
 
   @Override
   public Description matchMethod(MethodTree tree, VisitorState state) {
-    if (isAnnotated(tree)) {
+    if (isAnnotated(tree, state)) {
       report(declared(state).of(tree), state);
       report(overridden(state).of(tree), state);
     }
@@ -53,21 +55,27 @@ public final class LifetimeContract extends BugChecker
   }
 
   /// Most declarations have no annotation, and this look is all that they cost.
-  private static boolean isAnnotated(MethodTree tree) {
-    boolean annotated = isAnnotated(tree.getModifiers());
+  private static boolean isAnnotated(MethodTree tree, VisitorState state) {
+    boolean annotated = isAnnotated(tree.getModifiers(), state);
     for (VariableTree parameter : tree.getParameters()) {
-      annotated = annotated || isAnnotated(parameter.getModifiers());
+      annotated = annotated || isAnnotated(parameter.getModifiers(), state);
     }
     return annotated;
   }
 
-  private static boolean isAnnotated(ModifiersTree modifiers) {
-    return !modifiers.getAnnotations().isEmpty();
+  /// Whether there is an annotation other than the most frequent one, which says nothing here.
+  private static boolean isAnnotated(ModifiersTree modifiers, VisitorState state) {
+    for (AnnotationTree annotation : modifiers.getAnnotations()) {
+      if (!state.getSymtab().overrideType.tsym.equals(ASTHelpers.getSymbol(annotation))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
   public Description matchVariable(VariableTree tree, VisitorState state) {
-    if (isAnnotated(tree.getModifiers())) {
+    if (isAnnotated(tree.getModifiers(), state)) {
       report(declared(state).of(tree), state);
     }
     return Description.NO_MATCH;
@@ -75,7 +83,7 @@ public final class LifetimeContract extends BugChecker
 
   @Override
   public Description matchClass(ClassTree tree, VisitorState state) {
-    if (isAnnotated(tree.getModifiers())) {
+    if (isAnnotated(tree.getModifiers(), state)) {
       report(declared(state).of(tree), state);
     }
     return Description.NO_MATCH;

@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param path the path of the code itself
 /// @param parameters the parameters that it is called with
-/// @param code what the graph is built for
+/// @param type the class that it is in
 /// @param method the method or constructor that it is the body of, if it is one
 /// @param lambda the lambda that it is the body of, if it is one
 record Body(
     TreePath path,
     List<? extends VariableTree> parameters,
-    UnderlyingAST code,
+    ClassTree type,
     @Nullable MethodSymbol method,
     @Nullable LambdaExpressionTree lambda) {
 
@@ -56,23 +56,18 @@ record Body(
             new Body(
                 new TreePath(path, body),
                 method.getParameters(),
-                new UnderlyingAST.CFGMethod(method, type),
+                type,
                 ASTHelpers.getSymbol(method),
                 null));
   }
 
   private static Body ofLambda(TreePath path, LambdaExpressionTree lambda, ClassTree type) {
     return new Body(
-        new TreePath(path, lambda.getBody()),
-        lambda.getParameters(),
-        new UnderlyingAST.CFGLambda(lambda, type, null),
-        null,
-        lambda);
+        new TreePath(path, lambda.getBody()), lambda.getParameters(), type, null, lambda);
   }
 
   private static Body ofInitializer(TreePath path, ClassTree type) {
-    return new Body(
-        path, List.of(), new UnderlyingAST.CFGStatement(path.getLeaf(), type), null, null);
+    return new Body(path, List.of(), type, null, null);
   }
 
   private static @Nullable ClassTree enclosing(TreePath path) {
@@ -82,6 +77,16 @@ record Body(
       }
     }
     return null;
+  }
+
+  /// What the graph is built for. Most bodies are not followed, and load no class of the library.
+  UnderlyingAST code() {
+    if (lambda != null) {
+      return new UnderlyingAST.CFGLambda(lambda, type, null);
+    }
+    return path.getParentPath().getLeaf() instanceof MethodTree declaration
+        ? new UnderlyingAST.CFGMethod(declaration, type)
+        : new UnderlyingAST.CFGStatement(path.getLeaf(), type);
   }
 
   Tree tree() {

@@ -7,7 +7,6 @@ import com.sun.source.tree.Tree;
 import com.sun.tools.javac.api.JavacTrees;
 import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.Types;
-import com.sun.tools.javac.processing.JavacProcessingEnvironment;
 import dev.tenure.checks.model.Contracts;
 import dev.tenure.checks.model.TenureNames;
 import javax.tools.Diagnostic;
@@ -15,6 +14,7 @@ import javax.tools.Diagnostic;
 /// What all compilation units of one compilation share.
 ///
 /// @param contracts who owns what
+/// @param kinds which calls matter
 /// @param types javac's types
 /// @param symbols javac's well-known types
 /// @param trees the sources
@@ -22,6 +22,7 @@ import javax.tools.Diagnostic;
 /// @param verbose whether a note says which bodies are left alone
 record Compilation(
     Contracts contracts,
+    CallKinds kinds,
     Types types,
     Symtab symbols,
     JavacTrees trees,
@@ -30,12 +31,14 @@ record Compilation(
 
   static Compilation of(VisitorState state) {
     ErrorProneFlags flags = state.errorProneOptions().getFlags();
+    Contracts contracts = new Contracts(state.context, flags);
     return new Compilation(
-        new Contracts(state.context, flags),
+        contracts,
+        new CallKinds(contracts),
         state.getTypes(),
         state.getSymtab(),
         JavacTrees.instance(state.context),
-        new GraphBuilder(JavacProcessingEnvironment.instance(state.context)),
+        new GraphBuilder(state.context),
         flags.getBoolean(TenureNames.VERBOSE_OPTION).orElse(false));
   }
 

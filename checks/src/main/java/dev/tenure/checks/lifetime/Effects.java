@@ -18,9 +18,7 @@ import dev.tenure.checks.model.Contracts;
 import dev.tenure.checks.model.MemorySignature;
 import dev.tenure.checks.model.Ownership;
 import dev.tenure.checks.model.ParameterContract;
-import dev.tenure.checks.model.Pooling;
 import dev.tenure.checks.model.ResultContract;
-import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +54,7 @@ final class Effects {
   private ParameterContract referred(MethodSymbol method, MemberReferenceTree reference) {
     Type receiver = ASTHelpers.getType(reference.getQualifierExpression());
     if (!method.isStatic() && method.getParameters().isEmpty() && receiver != null) {
-      return isCloser(method, receiver) ? ParameterContract.CLOSES : UNKNOWN;
+      return contracts.closes(method, receiver) ? ParameterContract.CLOSES : UNKNOWN;
     }
     if (isInferred(method) && !contracts.statesParameter(method, 0)) {
       return byBody(method, 0);
@@ -199,7 +197,7 @@ final class Effects {
 
   /// Whether a call takes something out of its scope, so that the caller owns it.
   boolean movesOut(Call call, int index) {
-    return result(call) instanceof ResultContract.Owned && contracts.isScoped(call.method(), index);
+    return contracts.isScoped(call.method(), index) && result(call) instanceof ResultContract.Owned;
   }
 
   /// Whether what a call does with the elements of a container follows from its contract or body.
@@ -228,16 +226,7 @@ final class Effects {
 
   /// Whether a call ends its receiver, which is a resource that the body acquired.
   boolean closesReceiver(Call call, Type receiver) {
-    return isCloser(call.method(), receiver);
-  }
-
-  private boolean isCloser(MethodSymbol method, Type receiver) {
-    String name = method.getSimpleName().toString();
-    if (name.equals("close") && method.getParameters().isEmpty()) {
-      return true;
-    }
-    Optional<Pooling> pooling = contracts.pooling(receiver);
-    return pooling.isPresent() && pooling.get().closers().contains(name);
+    return contracts.closes(call.method(), receiver);
   }
 
   /// What a call does with contents, by its annotations.

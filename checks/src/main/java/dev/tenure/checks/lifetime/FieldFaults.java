@@ -22,11 +22,13 @@ final class FieldFaults {
   private final Contracts contracts;
   private final Fields fields;
   private final UnitAnalysis unit;
+  private final ClosesFirst closesFirst;
 
   FieldFaults(Contracts contracts, Fields fields, UnitAnalysis unit) {
     this.contracts = contracts;
     this.fields = fields;
     this.unit = unit;
+    this.closesFirst = new ClosesFirst(contracts);
   }
 
   List<FieldFault> of(TreePath path) {
@@ -102,6 +104,9 @@ final class FieldFaults {
   }
 
   private Optional<FieldFault> unclosedBy(TreePath closer, VarSymbol field, ClassTree type) {
+    if (closesFirst.test((MethodTree) closer.getLeaf(), field)) {
+      return Optional.empty();
+    }
     Optional<BodyResult> result = unit.unconditionally(closer);
     FieldLeft found = result.isPresent() ? result.get().fieldsLeft().get(field) : null;
     if (found == null || isEndedByOther(field, closer, type)) {

@@ -152,32 +152,40 @@ final class FieldUses extends TreePathScanner<@Nullable Void, @Nullable Void> {
 
   @Override
   public @Nullable Void visitIdentifier(IdentifierTree tree, @Nullable Void unused) {
-    note(((JCIdent) tree).sym);
+    noteIfField(((JCIdent) tree).sym);
     return null;
   }
 
   @Override
   public @Nullable Void visitMemberSelect(MemberSelectTree tree, @Nullable Void unused) {
-    note(((JCFieldAccess) tree).sym);
+    noteIfField(((JCFieldAccess) tree).sym);
     return super.visitMemberSelect(tree, null);
   }
 
-  private void note(@Nullable Symbol mentioned) {
+  /// Most names are no fields, and of most fields nothing needs to be noted: what is asked of all
+  /// of them is kept apart, and small.
+  private void noteIfField(@Nullable Symbol mentioned) {
     VarSymbol field = Fields.asField(mentioned);
-    if (field != null && isAssigned() && (method == null || !method.isConstructor())) {
-      reassigned.add(field);
+    if (field != null) {
+      if (isAssigned() && (method == null || !method.isConstructor())) {
+        reassigned.add(field);
+      }
+      if (contracts.mayHoldResource(field.type)) {
+        note(field);
+      }
     }
-    if (field != null && contracts.mayHoldResource(field.type)) {
-      Use use = use(field);
-      if (use.compareTo(of(field)) >= 0) {
-        uses.put(field, use);
-      }
-      if (method != null && use != Use.ONLY_READ) {
-        add(ends, method, field);
-      }
-      if (method != null && (use != Use.ONLY_READ || isAssigned())) {
-        add(direct, method, field);
-      }
+  }
+
+  private void note(VarSymbol field) {
+    Use use = use(field);
+    if (use.compareTo(of(field)) >= 0) {
+      uses.put(field, use);
+    }
+    if (method != null && use != Use.ONLY_READ) {
+      add(ends, method, field);
+    }
+    if (method != null && (use != Use.ONLY_READ || isAssigned())) {
+      add(direct, method, field);
     }
   }
 

@@ -25,6 +25,7 @@ final class Fields {
   private final Contracts contracts;
   private final CompilationUnitTree unit;
   private final Map<VarSymbol, Owner> owners = new HashMap<>();
+  private final Map<VarSymbol, Boolean> matters = new HashMap<>();
   private final IdentityHashMap<VarSymbol, Site> sites = new IdentityHashMap<>();
   private @Nullable FieldUses uses;
 
@@ -92,6 +93,15 @@ final class Fields {
   /// Whether [#mayEnd] could be true of a method that mentions a field. It is asked of all fields
   /// that bodies mention, and does not look at what the unit does with them.
   boolean mayMatter(VarSymbol field) {
+    Boolean known = matters.get(field);
+    if (known == null) {
+      known = findWhetherItMatters(field);
+      matters.put(field, known);
+    }
+    return known;
+  }
+
+  private boolean findWhetherItMatters(VarSymbol field) {
     return switch (contracts.field(field)) {
       case OWNED, ALIAS -> mayHold(field);
       case BORROWED -> false;

@@ -27,7 +27,6 @@ import com.sun.tools.javac.tree.JCTree.JCFieldAccess;
 import com.sun.tools.javac.tree.JCTree.JCIdent;
 import dev.tenure.checks.model.Contracts;
 import dev.tenure.checks.model.MethodSource;
-import dev.tenure.checks.model.ResultContract;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -39,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// that are not this look is all that the checks cost.
 final class Gate {
   private final Contracts contracts;
+  private final CallKinds kinds;
   private final Fields fields;
   private final JavacTrees trees;
   private final Types types;
@@ -52,6 +52,7 @@ final class Gate {
   /// @param fields who owns what the unit's fields hold
   Gate(Compilation compilation, Fields fields) {
     this.contracts = compilation.contracts();
+    this.kinds = compilation.kinds();
     this.fields = fields;
     this.trees = compilation.trees();
     this.types = compilation.types();
@@ -97,13 +98,8 @@ final class Gate {
   }
 
   private boolean mayAcquire(MethodSymbol method) {
-    if (contracts.result(method) instanceof ResultContract.Owned) {
-      return true;
-    }
-    return !method.isConstructor()
-        && Effects.isInferred(method)
-        && Effects.mayHoldResource(method.getReturnType())
-        && bodyHandsOut(method);
+    CallKind kind = kinds.of(method);
+    return kind.gives() || (kind.mayHandOut() && bodyHandsOut(method));
   }
 
   private boolean bodyHandsOut(MethodSymbol method) {
@@ -191,14 +187,11 @@ final class Gate {
     }
 
     private void called(MethodSymbol method) {
-      boolean ending = contracts.ends(method);
-      ends = ends || ending || (method.isPrivate() && bodyEnds(method));
-      borrows |=
-          contracts.result(method) instanceof ResultContract.Lent
-              || !contracts.memory(method).isPlain();
-      startsTask = startsTask || contracts.runsLater(method);
-      endsDeclared |=
-          ending && (!contracts.isClosing(method) || contracts.isDeclared(method.owner.type));
+      CallKind kind = kinds.of(method);
+      ends = ends || kind.ends() || (method.isPrivate() && bodyEnds(method));
+      borrows |= kind.lends();
+      startsTask |= kind.startsTask();
+      endsDeclared |= kind.endsDeclared();
     }
 
     @Override
@@ -214,7 +207,7 @@ final class Gate {
     @Override
     public @Nullable Void visitNewClass(NewClassTree tree, @Nullable Void unused) {
       acquires |= acquires(tree);
-      startsTask = startsTask || contracts.runsLater(ASTHelpers.getSymbol(tree));
+      startsTask |= kinds.of(ASTHelpers.getSymbol(tree)).startsTask();
       return super.visitNewClass(tree, null);
     }
 

@@ -5,6 +5,8 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.TryTree;
 import com.sun.source.util.TreeScanner;
+import com.sun.tools.javac.processing.JavacProcessingEnvironment;
+import com.sun.tools.javac.util.Context;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +27,11 @@ import org.jspecify.annotations.Nullable;
 /// seconds. So those edges are left out where no `try` could catch what is thrown, and whoever
 /// follows the paths takes each call for such an exit.
 final class GraphBuilder {
-  private final ProcessingEnvironment environment;
-  private final KnownTypes types;
+  private final Context context;
+  private @Nullable KnownTypes types;
 
-  GraphBuilder(ProcessingEnvironment environment) {
-    this.environment = environment;
-    this.types = new KnownTypes(environment);
+  GraphBuilder(Context context) {
+    this.context = context;
   }
 
   /// A graph.
@@ -44,7 +45,7 @@ final class GraphBuilder {
   Optional<Graph> build(Body body) {
     try {
       boolean hasTry = TryScan.finds(body.tree());
-      PhaseOne phase = new PhaseOne(types, environment, hasTry);
+      PhaseOne phase = new PhaseOne(types(), environment(), hasTry);
       ControlFlowGraph graph =
           CFGTranslationPhaseThree.process(
               CFGTranslationPhaseTwo.process(phase.process(body.path(), body.code())));
@@ -52,6 +53,18 @@ final class GraphBuilder {
     } catch (RuntimeException | AssertionError unsupported) {
       return Optional.empty();
     }
+  }
+
+  /// Most compilations follow no body, and load no class of the library.
+  private KnownTypes types() {
+    if (types == null) {
+      types = new KnownTypes(environment());
+    }
+    return types;
+  }
+
+  private ProcessingEnvironment environment() {
+    return JavacProcessingEnvironment.instance(context);
   }
 
   /// Makes trees for the library, and keeps the types that it asks for in every body: each time it

@@ -35,6 +35,11 @@ final class UnitAnalysis {
   private final Set<Tree> running = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable IdentityHashMap<Tree, TreePath> declarations;
 
+  /// What was asked for last: one check after the other asks for the same.
+  private @Nullable Tree last;
+
+  private BodyResult lastResult = BodyResult.NOTHING;
+
   UnitAnalysis(Compilation compilation, CompilationUnitTree unit) {
     this.compilation = compilation;
     this.unit = unit;
@@ -60,6 +65,15 @@ final class UnitAnalysis {
 
   /// What following a body told, if one look says that it is worth it.
   BodyResult worthwhile(TreePath declaration) {
+    Tree tree = declaration.getLeaf();
+    if (tree != last) {
+      lastResult = find(declaration);
+      last = tree;
+    }
+    return lastResult;
+  }
+
+  private BodyResult find(TreePath declaration) {
     BodyResult known = worthwhile.get(declaration.getLeaf());
     if (known == null) {
       known = followed(declaration);

@@ -460,11 +460,20 @@ public final class Contracts {
   /// @param method any method
   /// @return whether it is a closer of its type
   public boolean isClosing(MethodSymbol method) {
+    return closes(method, method.owner.type);
+  }
+
+  /// Returns whether a call closes what it is made on, which is of some type.
+  ///
+  /// @param method any method
+  /// @param receiver what it is called on
+  /// @return whether it is a closer of that type
+  public boolean closes(MethodSymbol method, Type receiver) {
     String name = method.getSimpleName().toString();
     if (name.equals("close") && method.getParameters().isEmpty()) {
       return true;
     }
-    Optional<Pooling> pooling = pooling(method.owner.type);
+    Optional<Pooling> pooling = pooling(receiver);
     return pooling.isPresent() && pooling.get().closers().contains(name);
   }
 

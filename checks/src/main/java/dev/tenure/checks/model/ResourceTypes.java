@@ -100,7 +100,7 @@ final class ResourceTypes {
   }
 
   boolean mayHoldResource(Type type) {
-    return pooledTypes.of(type).isPresent() || holdsResources(type);
+    return !type.isPrimitive() && (pooledTypes.of(type).isPresent() || holdsResources(type));
   }
 
   boolean isContainer(Type type) {

@@ -4,6 +4,7 @@ import com.google.errorprone.util.ASTHelpers;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.PackageSymbol;
+import com.sun.tools.javac.file.PathFileObject;
 import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.Name;
 import com.sun.tools.javac.util.Names;
@@ -113,7 +114,14 @@ final class ModelIndex {
   private static boolean isSource(@Nullable JavaFileObject file) {
     return file != null
         && file.getKind() == JavaFileObject.Kind.SOURCE
-        && !"jar".equals(file.toUri().getScheme());
+        && !"jar".equals(scheme(file));
+  }
+
+  /// To make the URI of a file, the JDK asks the disk whether it is a folder.
+  private static @Nullable String scheme(JavaFileObject file) {
+    return file instanceof PathFileObject known
+        ? known.getPath().getFileSystem().provider().getScheme()
+        : file.toUri().getScheme();
   }
 
   private List<TypeModel> builtIn(ClassSymbol type) {

@@ -8,22 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the text of a model: blocks of a `type` line and the lines of its methods, which
 /// `checks/docs/models.md` describes.
 final class ModelParser {
-  private static final String NAME = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
-  private static final Pattern TYPE_NAME = Pattern.compile(NAME + "(\\." + NAME + ")*");
-  private static final Pattern SIMPLE_NAME = Pattern.compile(NAME);
-  private static final Pattern PARAMETER_TYPE =
-      Pattern.compile("\\*|" + NAME + "(\\." + NAME + ")*(\\[])*");
-  private static final Pattern METHOD =
-      Pattern.compile("(?:([a-z]+) )?(" + NAME + ")\\(([^()]*)\\)(.*)");
-
   private final String source;
   private final List<TypeModel> types = new ArrayList<>();
   private final List<MethodModel> methods = new ArrayList<>();
@@ -42,9 +32,7 @@ final class ModelParser {
     ModelParser parser = new ModelParser(source);
     for (String text : lines) {
       parser.line++;
-      int comment = text.indexOf('#');
-      String content =
-          (comment < 0 ? text : text.substring(0, comment)).strip().replaceAll("\\s+", " ");
+      String content = ModelText.content(text);
       if (!content.isEmpty()) {
         parser.add(content);
       }
@@ -56,7 +44,7 @@ final class ModelParser {
   private void add(String content) throws ModelException {
     if (content.startsWith("type ")) {
       finishType();
-      open = type(words(content));
+      open = type(ModelText.words(content));
     } else if (open == null) {
       throw fault("'%s' stands before the first type; begin with a line 'type NAME'", content);
     } else {
@@ -74,7 +62,7 @@ final class ModelParser {
 
   private TypeModel type(List<String> words) throws ModelException {
     String name = words.get(1);
-    if (!TYPE_NAME.matcher(name).matches()) {
+    if (!ModelText.isTypeName(name)) {
       throw fault("'%s' is no type name; write it as in Java, nested types with a dot", name);
     }
     TypeModel.Kind kind = TypeModel.Kind.PLAIN;
@@ -101,7 +89,7 @@ final class ModelParser {
       throw fault("'closers' names no method; list the methods that end an instance after it");
     }
     for (String name : names) {
-      if (!SIMPLE_NAME.matcher(name).matches()) {
+      if (!ModelText.isName(name)) {
         throw fault("'%s' is no method name; list names without parentheses", name);
       }
     }
@@ -109,25 +97,32 @@ final class ModelParser {
   }
 
   private MethodModel method(String content) throws ModelException {
-    Matcher parts = METHOD.matcher(content);
-    if (!parts.matches()) {
+    int begin = content.indexOf('(');
+    int end = content.indexOf(')');
+    int blank = content.lastIndexOf(' ', begin);
+    String word = blank < 0 ? "" : content.substring(0, blank);
+    String name = content.substring(blank + 1, Math.max(begin, blank + 1));
+    if (begin > end
+        || content.lastIndexOf('(', end) != begin
+        || !ModelText.isName(name)
+        || (blank >= 0 && !ModelText.isSmall(word))) {
       throw fault("'%s' is neither a type nor a method; write 'RESULT name(TYPES) FLAGS'", content);
     }
     ResultModel result =
-        parts.group(1) == null
+        blank < 0
             ? ResultModel.UNSTATED
-            : word(ResultModel.class, parts.group(1), "before the method's name", "");
-    List<ParameterModel> parameters = parameters(parts.group(3));
+            : word(ResultModel.class, word, "before the method's name", "");
+    List<ParameterModel> parameters = parameters(content.substring(begin + 1, end));
     boolean any = parameters.size() == 1 && parameters.get(0).type().equals("*");
-    return new MethodModel(parts.group(2), result, any, parameters, flags(parts.group(4)));
+    return new MethodModel(name, result, any, parameters, flags(content.substring(end + 1)));
   }
 
   private List<ParameterModel> parameters(String text) throws ModelException {
     List<ParameterModel> parameters = new ArrayList<>();
     for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
-      List<String> words = words(part.strip());
+      List<String> words = ModelText.words(part.strip());
       String type = words.getLast();
-      if (words.size() > 2 || !PARAMETER_TYPE.matcher(type).matches()) {
+      if (words.size() > 2 || !ModelText.isParameterType(type)) {
         throw fault("'%s' is no parameter; write 'TYPE' or 'ROLE TYPE', erased", part.strip());
       }
       ParameterModel.Role role =
@@ -142,21 +137,17 @@ final class ModelParser {
   private Set<MethodModel.Flag> flags(String text) throws ModelException {
     Set<MethodModel.Flag> flags = EnumSet.noneOf(MethodModel.Flag.class);
     if (!text.isBlank()) {
-      for (String word : words(text.strip())) {
+      for (String word : ModelText.words(text.strip())) {
         flags.add(word(MethodModel.Flag.class, word, "after the parameters", ""));
       }
     }
     return flags;
   }
 
-  private static List<String> words(String text) {
-    return List.of(text.split(" ", -1));
-  }
-
   private <E extends Enum<E>> E word(Class<E> words, String word, String where, String more)
       throws ModelException {
     for (E constant : words.getEnumConstants()) {
-      if (spelling(constant).equals(word)) {
+      if (ModelText.spells(word, constant)) {
         return constant;
       }
     }
