@@ -51,7 +51,11 @@ public record IntegerMatrix(
   /// and what is left of each byte without its zero point is -128 to 127.
   ///
   /// @return whether [WeightMatrix#pack(IntegerMatrix, java.lang.foreign.Arena)] takes it
+  /// @throws IllegalStateException if the segment's arena was closed
   public boolean isPackable() {
+    if (!bytes.scope().isAlive()) {
+      throw new IllegalStateException("the arena of the weights was closed");
+    }
     if (inputs % BLOCK != 0) {
       return false;
     }

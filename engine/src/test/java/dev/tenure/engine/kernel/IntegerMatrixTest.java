@@ -2,6 +2,7 @@ package dev.tenure.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tenure.tensor.Tensor;
 import java.lang.foreign.Arena;
@@ -72,6 +73,18 @@ class IntegerMatrixTest {
     IntegerMatrix matrix = new IntegerMatrix(33, 1, bytes, true, new float[] {1}, new int[] {0});
 
     assertThat(matrix.isPackable()).isFalse();
+  }
+
+  @Test
+  void bytesOfAClosedArenaCannotBePacked() {
+    IntegerMatrix matrix;
+    try (Arena arena = Arena.ofConfined()) {
+      matrix = new IntegerMatrix(32, 1, arena.allocate(32), true, new float[1], new int[1]);
+    }
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> WeightMatrix.pack(matrix, Arena.ofAuto()))
+        .withMessageContaining("arena of the weights was closed");
   }
 
   @Test

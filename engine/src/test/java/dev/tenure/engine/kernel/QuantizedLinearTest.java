@@ -133,7 +133,7 @@ class QuantizedLinearTest {
     return Math.rint(x * (1 / scale)) * scale;
   }
 
-  private static double[] product(double[][] left, double[][] weights, int outputs) {
+  static double[] product(double[][] left, double[][] weights, int outputs) {
     double[] result = new double[left.length * outputs];
     for (int i = 0; i < result.length; i++) {
       double[] row = left[i / outputs];
