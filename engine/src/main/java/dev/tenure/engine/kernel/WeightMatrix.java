@@ -182,13 +182,14 @@ public final class WeightMatrix {
       packFloats(row, panel(output / panelOutputs), lane);
       return;
     }
+    PanelPacker packer = new PanelPacker(panelOutputs);
     for (int k = 0; k < inputs; k += CHUNK) {
-      packChunk(row + format.rowBytes(k), Math.min(CHUNK, inputs - k), chunk(output, k), lane);
+      int columns = Math.min(CHUNK, inputs - k);
+      packChunk(packer, row + format.rowBytes(k), columns, chunk(output, k), lane);
     }
   }
 
-  private void packChunk(long row, int columns, long chunk, int lane) {
-    PanelPacker packer = new PanelPacker(panelOutputs);
+  private void packChunk(PanelPacker packer, long row, int columns, long chunk, int lane) {
     switch (format) {
       case F16, BF16 -> packer.halves(row, columns, chunk, lane);
       case Q8_0 -> packer.q8(row, columns, chunk, lane);

@@ -84,13 +84,13 @@ public record QuantizedTensor(OnnxTensor values, OnnxTensor scale, OnnxTensor ze
   /// @param arena what allocates and owns the copy
   Tensor copyTo(Arena arena) {
     long count = values.shape().elementCount();
-    long scales = scale.shape().elementCount();
+    float[] scales = scales();
+    int[] zeroPoints = zeroPoints();
     MemorySegment copy = arena.allocate(count * Float.BYTES, ALIGNMENT);
     for (long i = 0; i < count; i++) {
-      long column = scales == 1 ? 0 : i % scales;
-      float factor = scale.data().get(FLOAT, column * Float.BYTES);
+      int column = (int) (i % scales.length);
       copy.setAtIndex(
-          ValueLayout.JAVA_FLOAT, i, factor * (element(values, i) - element(zeroPoint, column)));
+          ValueLayout.JAVA_FLOAT, i, scales[column] * (element(values, i) - zeroPoints[column]));
     }
     return SegmentTensor.over(copy, values.shape());
   }

@@ -77,7 +77,7 @@ public final class KernelComparison {
     for (int threads : THREADS) {
       for (String shape : shapes) {
         ProductShape sizes = ProductShape.parse(shape);
-        page.add(sizes, threads, limit(sizes, threads), measure(shape, threads));
+        page.add(sizes, threads, limit(sizes, threads), measure(shape, sizes, threads));
         Files.writeString(file, page.text());
       }
     }
@@ -92,9 +92,9 @@ public final class KernelComparison {
 
   /// Launches one engine after the other, and that again and again, so that a time in which the
   /// machine is slower is one for all.
-  private List<Measured> measure(String shape, int threads) throws RunnerException {
+  private List<Measured> measure(String shape, ProductShape sizes, int threads)
+      throws RunnerException {
     Map<Engine, Measured> row = new EnumMap<>(Engine.class);
-    ProductShape sizes = ProductShape.parse(shape);
     for (int launch = 0; launch < forks; launch++) {
       for (Engine engine : Engine.values()) {
         if (engine.has(sizes, threads)) {
