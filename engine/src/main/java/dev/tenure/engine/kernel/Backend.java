@@ -6,6 +6,7 @@ import dev.tenure.engine.kernel.backend.TileKernels;
 import dev.tenure.engine.kernel.scalar.ScalarPanels;
 import dev.tenure.engine.kernel.scalar.ScalarRows;
 import dev.tenure.engine.kernel.scalar.ScalarTiles;
+import dev.tenure.engine.kernel.vector.BlockTiles;
 import dev.tenure.engine.kernel.vector.VectorPanels;
 import dev.tenure.engine.kernel.vector.VectorRows;
 import dev.tenure.engine.kernel.vector.VectorTiles;
@@ -20,6 +21,10 @@ final class Backend {
   static final PanelKernels PANELS;
   static final boolean VECTOR = isVectorApiWanted();
 
+  /// Whether matrices are multiplied by [BlockTiles]: with vectors of 256 bits, because processors
+  /// whose vectors are as wide have 16 of them.
+  static final boolean BLOCK_TILES;
+
   private static final System.Logger LOGGER = System.getLogger(Backend.class.getName());
 
   static {
@@ -27,6 +32,7 @@ final class Backend {
       ROWS = new VectorRows();
       TILES = new VectorTiles();
       PANELS = new VectorPanels();
+      BLOCK_TILES = PANELS.lanes() * Float.SIZE == 256;
     } else {
       LOGGER.log(
           System.Logger.Level.WARNING,
@@ -35,6 +41,7 @@ final class Backend {
       ROWS = new ScalarRows();
       TILES = new ScalarTiles();
       PANELS = new ScalarPanels();
+      BLOCK_TILES = false;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tenure.engine.kernel;
 
 import dev.tenure.engine.kernel.vector.FmaPeak;
+import java.lang.foreign.MemorySegment;
 
 /// What the kernels run on, for programs to print when they start.
 public final class KernelInfo {
@@ -60,5 +61,32 @@ public final class KernelInfo {
     long nanos = System.nanoTime() - start;
     // The result is finite; asking keeps the JIT from leaving the work out.
     return Float.isNaN(result) ? Double.NaN : (double) steps * FmaPeak.operations() / nanos;
+  }
+
+  /// Reads memory from front to back and does nothing else, as a limit to compare products of one
+  /// row with: a share on each thread, woken as for a product.
+  ///
+  /// @param workers the threads that read
+  /// @param memory native memory, of which a rest of less than 256 bytes is left out
+  /// @return the bytes of a nanosecond, which are GB/s, or NaN where the Vector API is absent or
+  ///   there is nothing to read
+  /// @throws IllegalArgumentException if the memory is on the heap
+  public static double readRate(Workers workers, MemorySegment memory) {
+    if (!memory.isNative()) {
+      throw new IllegalArgumentException("memory to read is on the heap; allocate it in an arena");
+    }
+    if (!Backend.VECTOR) {
+      return Double.NaN;
+    }
+    ReadingJob job = new ReadingJob(memory.address(), memory.byteSize(), workers.threads());
+    workers.enter();
+    try {
+      long start = System.nanoTime();
+      workers.run(job, job.parts());
+      long nanos = System.nanoTime() - start;
+      return job.bytes() == 0 ? Double.NaN : (double) job.bytes() / nanos;
+    } finally {
+      workers.exit();
+    }
   }
 }

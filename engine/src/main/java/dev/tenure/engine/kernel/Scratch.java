@@ -1,8 +1,10 @@
 package dev.tenure.engine.kernel;
 
 import dev.tenure.annotations.NoAllocation;
+import dev.tenure.engine.kernel.vector.BlockTiles;
 import dev.tenure.engine.storage.LargePages;
 import java.lang.foreign.Arena;
+import org.jspecify.annotations.Nullable;
 
 /// The memory in which one thread works. It grows to what the largest call needed, and stays.
 final class Scratch {
@@ -11,6 +13,7 @@ final class Scratch {
   private final Arena arena;
   private long address;
   private long bytes;
+  private float @Nullable [] block;
 
   Scratch(Arena arena) {
     this.arena = arena;
@@ -25,5 +28,17 @@ final class Scratch {
       address = LargePages.allocate(arena, bytes, ALIGNMENT).address();
     }
     return address;
+  }
+
+  /// Returns the array that holds a block of a left side, with any contents.
+  @NoAllocation
+  @SuppressWarnings("HotPathAllocation") // it is made once
+  float[] block() {
+    float[] made = block;
+    if (made == null) {
+      made = new float[BlockTiles.ROWS * BlockTiles.INNER];
+      block = made;
+    }
+    return made;
   }
 }

@@ -2,6 +2,7 @@ package dev.tenure.engine.kernel;
 
 import dev.tenure.annotations.NoAllocation;
 import dev.tenure.engine.kernel.backend.RawMemory;
+import dev.tenure.engine.kernel.vector.BlockTiles;
 
 /// The loops of matrix products between the blocks, which fit the caches, and the tiles, which fit
 /// the registers.
@@ -23,8 +24,13 @@ final class TileLoops {
   /// Inner dimension of a block, a multiple of the blocks of all formats. A panel of it (128 to 256
   /// KiB) is more than the nearest cache holds: it streams from the second one at 8 bytes a cycle,
   /// a quarter of what that delivers, while each further block would add its tiles to those of the
-  /// one before, which costs more. Measured against 256, 512 and 1024: 5 to 20 % faster.
-  static final int INNER = 2048;
+  /// one before, which costs more. Measured against 256, 512 and 1024: 5 to 20 % faster. With
+  /// [BlockTiles], whose processors have smaller caches, it is what a block has.
+  static final int INNER = Backend.BLOCK_TILES ? BlockTiles.INNER : 2048;
+
+  /// The panels of a right side that are packed at once. A block of the left side is copied for all
+  /// of them once, so that there are more of them where [BlockTiles] are used.
+  static final int PANELS_AT_ONCE = Backend.BLOCK_TILES ? 32 : 4;
 
   /// Rows of a block, a multiple of 4, 6 and 8: with [#INNER] columns 384 KiB, which stay in the
   /// second-level cache beside a panel.
@@ -208,7 +214,8 @@ final class TileLoops {
   }
 
   /// Moves the part of a tile that the output has.
-  private static void merge(
+  @NoAllocation
+  static void merge(
       long tile, int rows, int columns, long c, long cRow, boolean accumulate) {
     if (accumulate && columns == COLUMNS) {
       Backend.TILES.add(rows, tile, c, cRow);

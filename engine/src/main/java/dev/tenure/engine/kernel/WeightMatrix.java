@@ -69,8 +69,9 @@ public final class WeightMatrix {
   }
 
   private long panelBytes(int columns) {
+    // Tiles of floats take two inputs at a time: of an odd number the last one stands beside zeros.
     return layout == null
-        ? (long) columns * panelOutputs * Float.BYTES
+        ? (long) (columns + columns % 2) * panelOutputs * Float.BYTES
         : layout.bytes(panelOutputs, columns);
   }
 
@@ -246,6 +247,12 @@ public final class WeightMatrix {
 
   int panelOutputs() {
     return panelOutputs;
+  }
+
+  /// Returns the bytes from one panel of 32-bit floats to the next.
+  @NoAllocation
+  long panelBytes() {
+    return panelBytes;
   }
 
   /// Returns where a panel of 32-bit floats is.

@@ -32,6 +32,9 @@ class MatMulTest {
         Arguments.of(11, 2100, 40),
         Arguments.of(130, 300, 70),
         Arguments.of(50, 2050, 35),
+        // More of everything than is copied or packed at once, and an odd number of steps.
+        Arguments.of(29, 1033, 535),
+        Arguments.of(2, 1025, 40),
         Arguments.of(2, 0, 3),
         Arguments.of(0, 4, 5));
   }

@@ -2,6 +2,7 @@ package dev.tenure.cli;
 
 import dev.tenure.engine.kernel.BlockFormat;
 import dev.tenure.engine.kernel.BlockMatrix;
+import dev.tenure.engine.kernel.KernelInfo;
 import dev.tenure.engine.kernel.MatMul;
 import dev.tenure.engine.kernel.WeightMatrix;
 import dev.tenure.engine.kernel.Workers;
@@ -27,7 +28,6 @@ final class GemvMeasurement {
   static BenchReport.Result of(
       Workers workers, BlockFormat format, GemvShape shape, MatMulEffort effort) {
     try (Arena arena = Arena.ofShared();
-        Together readers = Together.of(workers.threads());
         TensorPool pool = TensorPool.withLimit(POOL_LIMIT_BYTES);
         TensorScope scope = pool.openScope()) {
       MemorySegment blocks = blocks(format, shape, arena);
@@ -40,7 +40,7 @@ final class GemvMeasurement {
       Turns<Side, Double> turns =
           Turns.of(
               () -> rate(workers, input, weights, output, blocks.byteSize(), garbage),
-              () -> MemoryRead.rate(blocks, readers));
+              () -> KernelInfo.readRate(workers, blocks));
       turns.warmUp(effort.warmUp(garbage));
       Medians<Side> medians = Medians.of(turns.measure(effort.iterations()));
       return BenchReport.Result.under(

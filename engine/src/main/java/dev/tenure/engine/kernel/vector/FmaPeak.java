@@ -24,7 +24,7 @@ public final class FmaPeak {
   /// @return a number that depends on all of them
   public static float run(int steps) {
     FloatVector x = FloatVector.broadcast(SPECIES, 0.999f);
-    FloatVector y = FloatVector.broadcast(SPECIES, 0.001f);
+    FloatVector y = FloatVector.broadcast(SPECIES, 1e-9f);
     FloatVector a = FloatVector.broadcast(SPECIES, 0.1f);
     FloatVector b = FloatVector.broadcast(SPECIES, 0.2f);
     FloatVector c = FloatVector.broadcast(SPECIES, 0.3f);
@@ -36,16 +36,16 @@ public final class FmaPeak {
     FloatVector i = FloatVector.broadcast(SPECIES, 0.9f);
     FloatVector j = FloatVector.broadcast(SPECIES, 1.1f);
     for (int step = 0; step < steps; step++) {
-      a = x.fma(a, y);
-      b = x.fma(b, y);
-      c = x.fma(c, y);
-      d = x.fma(d, y);
-      e = x.fma(e, y);
-      f = x.fma(f, y);
-      g = x.fma(g, y);
-      h = x.fma(h, y);
-      i = x.fma(i, y);
-      j = x.fma(j, y);
+      a = x.fma(y, a);
+      b = x.fma(y, b);
+      c = x.fma(y, c);
+      d = x.fma(y, d);
+      e = x.fma(y, e);
+      f = x.fma(y, f);
+      g = x.fma(y, g);
+      h = x.fma(y, h);
+      i = x.fma(y, i);
+      j = x.fma(y, j);
     }
     FloatVector sum =
         Floats.TYPE.cast(a).add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j);

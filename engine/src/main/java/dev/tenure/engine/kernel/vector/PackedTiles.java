@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// Tiles of matrix products whose left side is packed: for each step of the inner dimension as many
 /// floats as the tile has rows, one after the other, and of the right side two vectors.
 ///
-/// Six rows (12 accumulators) suit the 16 registers of AVX2, eight rows (16 accumulators) the 32 of
-/// AVX-512 and NEON. Packing makes both sides one pointer each with constant offsets, which leaves
+/// Eight rows (16 accumulators) suit the 32 registers of AVX-512 and NEON; for the 16 of AVX2 there
+/// are [BlockTiles]. Packing makes both sides one pointer each with constant offsets, which leaves
 /// C2 nothing to spill. A fence, no instruction on x86, keeps C2 from moving the loads of all rows
 /// to the top of the loop, where they would need a register each. The accumulators are local
 /// variables, a tile is one long method, and it calls the Vector API and nothing else: C2 keeps
@@ -23,7 +23,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// it three times slower.
 final class PackedTiles {
   /// The rows of a tile.
-  static final int ROWS = Floats.LANES == 8 ? 6 : 8;
+  static final int ROWS = 8;
 
   private static final VectorSpecies<Float> SPECIES = Floats.SPECIES;
   private static final Class<? extends FloatVector> TYPE = Floats.TYPE;
@@ -34,68 +34,6 @@ final class PackedTiles {
 
   @NoAllocation
   static void multiply(long a, int inner, long b, long c, long cRow) {
-    if (ROWS == 6) {
-      six(a, inner, b, c, cRow);
-    } else {
-      eight(a, inner, b, c, cRow);
-    }
-  }
-
-  /// Computes a tile of six rows.
-  private static void six(long a, int inner, long b, long c, long cRow) {
-    FloatVector y00 = FloatVector.zero(SPECIES);
-    FloatVector y01 = FloatVector.zero(SPECIES);
-    FloatVector y10 = FloatVector.zero(SPECIES);
-    FloatVector y11 = FloatVector.zero(SPECIES);
-    FloatVector y20 = FloatVector.zero(SPECIES);
-    FloatVector y21 = FloatVector.zero(SPECIES);
-    FloatVector y30 = FloatVector.zero(SPECIES);
-    FloatVector y31 = FloatVector.zero(SPECIES);
-    FloatVector y40 = FloatVector.zero(SPECIES);
-    FloatVector y41 = FloatVector.zero(SPECIES);
-    FloatVector y50 = FloatVector.zero(SPECIES);
-    FloatVector y51 = FloatVector.zero(SPECIES);
-    long right = b;
-    long end = a + 6L * Float.BYTES * inner;
-    for (long left = a; left < end; left += 6 * Float.BYTES) {
-      FloatVector b0 = FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right, ORDER);
-      FloatVector b1 = FloatVector.fromMemorySegment(SPECIES, RawMemory.ALL, right + VECTOR, ORDER);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left));
-      y00 = a0.fma(b0, y00);
-      y01 = a0.fma(b1, y01);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left + 4));
-      y10 = a1.fma(b0, y10);
-      y11 = a1.fma(b1, y11);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left + 8));
-      y20 = a2.fma(b0, y20);
-      y21 = a2.fma(b1, y21);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left + 12));
-      y30 = a3.fma(b0, y30);
-      y31 = a3.fma(b1, y31);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left + 16));
-      y40 = a4.fma(b0, y40);
-      y41 = a4.fma(b1, y41);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, RawMemory.getFloat(left + 20));
-      y50 = a5.fma(b0, y50);
-      y51 = a5.fma(b1, y51);
-      right += 2 * VECTOR;
-    }
-    TYPE.cast(y00).intoMemorySegment(RawMemory.ALL, c, ORDER);
-    TYPE.cast(y01).intoMemorySegment(RawMemory.ALL, c + VECTOR, ORDER);
-    TYPE.cast(y10).intoMemorySegment(RawMemory.ALL, c + cRow, ORDER);
-    TYPE.cast(y11).intoMemorySegment(RawMemory.ALL, c + cRow + VECTOR, ORDER);
-    TYPE.cast(y20).intoMemorySegment(RawMemory.ALL, c + 2 * cRow, ORDER);
-    TYPE.cast(y21).intoMemorySegment(RawMemory.ALL, c + 2 * cRow + VECTOR, ORDER);
-    TYPE.cast(y30).intoMemorySegment(RawMemory.ALL, c + 3 * cRow, ORDER);
-    TYPE.cast(y31).intoMemorySegment(RawMemory.ALL, c + 3 * cRow + VECTOR, ORDER);
-    TYPE.cast(y40).intoMemorySegment(RawMemory.ALL, c + 4 * cRow, ORDER);
-    TYPE.cast(y41).intoMemorySegment(RawMemory.ALL, c + 4 * cRow + VECTOR, ORDER);
-    TYPE.cast(y50).intoMemorySegment(RawMemory.ALL, c + 5 * cRow, ORDER);
-    TYPE.cast(y51).intoMemorySegment(RawMemory.ALL, c + 5 * cRow + VECTOR, ORDER);
-  }
-
-  /// Computes a tile of eight rows.
-  private static void eight(long a, int inner, long b, long c, long cRow) {
     FloatVector y00 = FloatVector.zero(SPECIES);
     FloatVector y01 = FloatVector.zero(SPECIES);
     FloatVector y10 = FloatVector.zero(SPECIES);

@@ -1,0 +1,41 @@
+package dev.tenure.engine.kernel;
+
+import dev.tenure.annotations.NoAllocation;
+import dev.tenure.engine.kernel.vector.VectorReading;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Reads memory and does nothing else, cut like the products that read weights.
+final class ReadingJob extends Job {
+  private static final int PARTS_PER_THREAD = 4;
+
+  private final long address;
+  private final int steps;
+  private final int partSteps;
+
+  /// What was read goes somewhere, so that the JIT cannot leave the reading out.
+  private final LongAdder sum = new LongAdder();
+
+  ReadingJob(long address, long bytes, int threads) {
+    this.address = address;
+    this.steps = Math.toIntExact(bytes / VectorReading.STEP);
+    int parts = threads == 1 ? 1 : threads * PARTS_PER_THREAD;
+    this.partSteps = Math.max(1, (steps + parts - 1) / parts);
+  }
+
+  int parts() {
+    return (steps + partSteps - 1) / partSteps;
+  }
+
+  /// The bytes that all parts read.
+  long bytes() {
+    return steps * VectorReading.STEP;
+  }
+
+  @Override
+  @NoAllocation
+  void run(int part, Scratch scratch) {
+    int first = part * partSteps;
+    long from = address + first * VectorReading.STEP;
+    sum.add(VectorReading.run(from, Math.min(partSteps, steps - first)));
+  }
+}
