@@ -6,16 +6,12 @@ import dev.tenure.engine.kernel.vector.BlockTiles;
 
 /// A product of two matrices in memory, cut by columns, and by rows where there are few columns.
 ///
-/// The right side is packed into panels, a block at a time, by the thread that uses it. So is the
-/// left side where [BlockTiles] are used. Elsewhere it is read where it is, if the vectors are wide
-/// enough or it is small; otherwise, and if it is transposed, it is packed before, by all threads
-/// together.
+/// The right side is packed into panels, a block at a time, by the thread that uses it, or all of it
+/// before by all threads together. Where [BlockTiles] are used, each thread copies blocks of the
+/// left side. Elsewhere it is read where it is, if the vectors are wide enough or it is small;
+/// otherwise, and if it is transposed, it is packed before, by all threads together.
 final class ProductJob extends Job {
   private static final int PARTS_PER_THREAD = 4;
-
-  /// Rows of the right side that are packed at once, fewer than the pages whose addresses the
-  /// processor holds; even, because some tiles take two steps at a time.
-  private static final int PACKED_AT_ONCE = 32;
 
   /// Up to so many multiplications a thread gets one part, since an uneven share would cost more
   /// than an interruption.
@@ -27,9 +23,13 @@ final class ProductJob extends Job {
   private boolean blocks;
   private boolean packed;
   private int paddedRows;
-  private long b;
-  private long bRow;
-  private boolean bTransposed;
+
+  /// The right side.
+  private final PanelPackingJob right = new PanelPackingJob();
+
+  /// Where all of the right side is packed before the product, or 0.
+  private long rightPanels;
+
   private long c;
   private long cRow;
   private int rows;
@@ -42,15 +42,16 @@ final class ProductJob extends Job {
   private int columnParts;
 
   @NoAllocation
-  void run(Workers workers, MatrixSlice left, MatrixSlice right, MatrixSlice output, boolean add) {
+  void run(
+      Workers workers, MatrixSlice left, MatrixSlice rightSide, MatrixSlice output, boolean add) {
     run(
         workers,
         left.address("left"),
         left.rowBytes(),
         left.transposed(),
-        right.address("right"),
-        right.rowBytes(),
-        right.transposed(),
+        rightSide.address("right"),
+        rightSide.rowBytes(),
+        rightSide.transposed(),
         output.address("output"),
         output.rowBytes(),
         output.rows(),
@@ -65,7 +66,7 @@ final class ProductJob extends Job {
       long left,
       long leftRow,
       boolean leftTransposed,
-      long right,
+      long rightSide,
       long rightRow,
       boolean rightTransposed,
       long output,
@@ -83,9 +84,9 @@ final class ProductJob extends Job {
     aRow = leftRow;
     aTransposed = leftTransposed;
     paddedRows = TileLoops.paddedRows(m);
-    b = right;
-    bRow = rightRow;
-    bTransposed = rightTransposed;
+    right.begin(rightSide, rightRow, rightTransposed, k, n);
+    boolean shared = blocks && workers.threads() > 1 && right.fits();
+    rightPanels = shared ? right.run(workers) : 0;
     c = output;
     cRow = outputRow;
     accumulate = add;
@@ -97,7 +98,7 @@ final class ProductJob extends Job {
     int panels = Math.max(1, (columns + TileLoops.COLUMNS - 1) / TileLoops.COLUMNS);
     boolean small = (long) rows * inner * columns <= SMALL;
     int wanted = threads == 1 || small ? threads : threads * PARTS_PER_THREAD;
-    int partPanels = Math.max(leastPanels(), (panels + wanted - 1) / wanted);
+    int partPanels = Math.max(leastPanels(panels, wanted), (panels + wanted - 1) / wanted);
     partColumns = partPanels * TileLoops.COLUMNS;
     columnParts = (panels + partPanels - 1) / partPanels;
     int rowParts = Math.max(1, wanted / columnParts);
@@ -107,8 +108,12 @@ final class ProductJob extends Job {
     partRows = Math.max(1, (tiles + rowParts - 1) / rowParts) * tileRows;
   }
 
-  /// Where each part copies its rows, it has so many columns that this costs little.
-  private int leastPanels() {
+  /// Where each part copies its rows, it has so many columns that this costs little, or all of them
+  /// if they are packed already.
+  private int leastPanels(int panels, int wanted) {
+    if (rightPanels != 0 && rows >= wanted * BlockTiles.ROWS) {
+      return panels;
+    }
     return blocks ? TileLoops.PANELS_AT_ONCE : 1;
   }
 
@@ -136,21 +141,41 @@ final class ProductJob extends Job {
       int width = Math.min(step, lastColumn - column);
       for (int k = 0; k < inner; k += TileLoops.INNER) {
         int depth = Math.min(TileLoops.INNER, inner - k);
-        pack(k, depth, column, width, block, panelBytes);
         long output = c + firstRow * cRow + (long) column * Float.BYTES;
-        boolean add = accumulate || k > 0;
-        if (blocks) {
-          blocks(firstRow, height, k, depth, block, panelBytes, output, width, add, tile, scratch);
-        } else if (packed) {
-          long left = a + ((long) k * paddedRows + (long) firstRow * depth) * Float.BYTES;
-          TileLoops.packedPanels(
-              left, height, depth, block, panelBytes, output, cRow, width, add, tile);
+        if (rightPanels == 0) {
+          right.pack(k, depth, column, width, block, panelBytes);
+          multiply(firstRow, height, k, depth, block, panelBytes, output, width, tile, scratch);
         } else {
-          long left = a + firstRow * aRow + (long) k * Float.BYTES;
-          TileLoops.panels(
-              left, aRow, height, depth, block, panelBytes, output, cRow, width, add, tile);
+          long bytes = right.panelBytes();
+          long panels = rightPanels + column / TileLoops.COLUMNS * bytes + k * TileLoops.PANEL_ROW;
+          multiply(firstRow, height, k, depth, panels, bytes, output, width, tile, scratch);
         }
       }
+    }
+  }
+
+  private void multiply(
+      int firstRow,
+      int height,
+      int k,
+      int depth,
+      long panels,
+      long panelBytes,
+      long output,
+      int width,
+      long tile,
+      Scratch scratch) {
+    boolean add = accumulate || k > 0;
+    if (blocks) {
+      blocks(firstRow, height, k, depth, panels, panelBytes, output, width, add, tile, scratch);
+    } else if (packed) {
+      long left = a + ((long) k * paddedRows + (long) firstRow * depth) * Float.BYTES;
+      TileLoops.packedPanels(
+          left, height, depth, panels, panelBytes, output, cRow, width, add, tile);
+    } else {
+      long left = a + firstRow * aRow + (long) k * Float.BYTES;
+      TileLoops.panels(
+          left, aRow, height, depth, panels, panelBytes, output, cRow, width, add, tile);
     }
   }
 
@@ -189,44 +214,6 @@ final class ProductJob extends Job {
       for (int column = from; column < to; column++) {
         RawMemory.setFloat(c + row * cRow, column, 0);
       }
-    }
-  }
-
-  /// Some rows of all panels before the next ones, because each row is on other pages.
-  private void pack(int k, int depth, int column, int width, long block, long panelBytes) {
-    for (int row = 0; row < depth; row += PACKED_AT_ONCE) {
-      int height = Math.min(PACKED_AT_ONCE, depth - row);
-      for (int i = 0; i < width; i += TileLoops.COLUMNS) {
-        int panelWidth = Math.min(TileLoops.COLUMNS, width - i);
-        long panel = block + i / TileLoops.COLUMNS * panelBytes + row * TileLoops.PANEL_ROW;
-        if (bTransposed) {
-          packTransposed(k + row, height, column + i, panelWidth, panel);
-        } else {
-          packRows(k + row, height, column + i, panelWidth, panel);
-        }
-        if (height % 2 != 0) {
-          // Some tiles take two steps at a time.
-          RawMemory.clear(panel + height * TileLoops.PANEL_ROW, TileLoops.PANEL_ROW);
-        }
-      }
-    }
-  }
-
-  private void packRows(int k, int depth, int column, int width, long panel) {
-    long from = b + k * bRow + (long) column * Float.BYTES;
-    Backend.TILES.pack(from, bRow, depth, width, panel);
-  }
-
-  private void packTransposed(int k, int depth, int column, int width, long panel) {
-    for (int i = 0; i < width; i++) {
-      long from = b + (column + i) * bRow + (long) k * Float.BYTES;
-      gather(from, Float.BYTES, depth, panel + (long) i * Float.BYTES, TileLoops.PANEL_ROW);
-    }
-  }
-
-  private static void gather(long from, long fromStep, int count, long to, long toStep) {
-    for (int i = 0; i < count; i++) {
-      RawMemory.setFloat(to + i * toStep, RawMemory.getFloat(from + i * fromStep));
     }
   }
 }

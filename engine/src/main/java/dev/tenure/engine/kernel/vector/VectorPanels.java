@@ -144,11 +144,15 @@ public final class VectorPanels implements PanelKernels {
   @Override
   public void q8(long panel, long x, long scales, int columns, long y) {
     FloatVector sum = FloatVector.fromMemorySegment(FLOATS, ALL, y & ADDRESS_BITS, ORDER);
+    long blocks = panel & ADDRESS_BITS;
+    long firstActivations = x & ADDRESS_BITS;
+    long firstCorrections = x + corrections(columns) & ADDRESS_BITS;
+    long blockScales = scales & ADDRESS_BITS;
     for (int half = 0; half < columns / HALF; half++) {
-      long weights = panel + (half >> 1) * (9L * VECTOR) & ADDRESS_BITS;
-      long quants = weights + (half & 1) * (4L * VECTOR) + VECTOR & ADDRESS_BITS;
-      long activations = x + half * 32L & ADDRESS_BITS;
-      long corrections = activations + corrections(columns) & ADDRESS_BITS;
+      long weights = blocks + (half >> 1) * (9L * VECTOR);
+      long quants = weights + (half & 1) * (4L * VECTOR) + VECTOR;
+      long activations = firstActivations + half * 32L;
+      long corrections = firstCorrections + half * 32L;
       ShortVector v0 = ShortVector.fromMemorySegment(SHORTS, ALL, quants, ORDER);
       IntVector pair0 =
           v0.mul(
@@ -222,7 +226,7 @@ public final class VectorPanels implements PanelKernels {
               .mul(
                   FloatVector.broadcast(
                       FLOATS,
-                      ALL.get(JAVA_FLOAT_UNALIGNED, scales + 4L * (half >> 1) & ADDRESS_BITS)))
+                      ALL.get(JAVA_FLOAT_UNALIGNED, blockScales + 4L * (half >> 1))))
               .fma(FloatVector.fromMemorySegment(FLOATS, ALL, weights, ORDER), sum);
     }
     Floats.TYPE.cast(sum).intoMemorySegment(ALL, y & ADDRESS_BITS, ORDER);
@@ -231,10 +235,14 @@ public final class VectorPanels implements PanelKernels {
   @Override
   public void q4(long panel, long x, long scales, long sums, int columns, long y) {
     FloatVector sum = FloatVector.fromMemorySegment(FLOATS, ALL, y & ADDRESS_BITS, ORDER);
+    long blocks = panel & ADDRESS_BITS;
+    long firstDifferences = x + differences(columns) & ADDRESS_BITS;
+    long blockScales = scales & ADDRESS_BITS;
+    long blockSums = sums & ADDRESS_BITS;
     for (int half = 0; half < columns / HALF; half++) {
-      long weights = panel + (half >> 1) * (5L * VECTOR) & ADDRESS_BITS;
-      long quants = weights + (1 + (half & 1) * 2L) * VECTOR & ADDRESS_BITS;
-      long activations = x + differences(columns) + half * 32L & ADDRESS_BITS;
+      long weights = blocks + (half >> 1) * (5L * VECTOR);
+      long quants = weights + (1 + (half & 1) * 2L) * VECTOR;
+      long activations = firstDifferences + half * 32L;
       ShortVector v0 = ShortVector.fromMemorySegment(SHORTS, ALL, quants, ORDER);
       ShortVector dot =
           v0.mul(
@@ -284,13 +292,13 @@ public final class VectorPanels implements PanelKernels {
               .mul(
                   FloatVector.broadcast(
                       FLOATS,
-                      ALL.get(JAVA_FLOAT_UNALIGNED, scales + 4L * (half >> 1) & ADDRESS_BITS)))
+                      ALL.get(JAVA_FLOAT_UNALIGNED, blockScales + 4L * (half >> 1))))
               .sub(
                   FloatVector.broadcast(
                       FLOATS,
                       Q4_OFFSET
                           / 2
-                          * ALL.get(JAVA_FLOAT_UNALIGNED, sums + 4L * (half >> 1) & ADDRESS_BITS)))
+                          * ALL.get(JAVA_FLOAT_UNALIGNED, blockSums + 4L * (half >> 1))))
               .fma(FloatVector.fromMemorySegment(FLOATS, ALL, weights, ORDER), sum);
     }
     Floats.TYPE.cast(sum).intoMemorySegment(ALL, y & ADDRESS_BITS, ORDER);
@@ -299,11 +307,14 @@ public final class VectorPanels implements PanelKernels {
   @Override
   public void q4k(long panel, long x, long scales, long sums, int columns, long y) {
     FloatVector sum = FloatVector.fromMemorySegment(FLOATS, ALL, y & ADDRESS_BITS, ORDER);
+    long blocks = panel & ADDRESS_BITS;
+    long firstDifferences = x + differences(columns) & ADDRESS_BITS;
+    long blockScales = scales & ADDRESS_BITS;
     for (int half = 0; half < columns / HALF; half++) {
-      long weights = panel + (half >> 4) * (38L * VECTOR) & ADDRESS_BITS;
-      long part = weights + (2 + (half >> 2 & 3) * 9L) * VECTOR & ADDRESS_BITS;
-      long quants = part + (1 + (half & 3) * 2L) * VECTOR & ADDRESS_BITS;
-      long activations = x + differences(columns) + half * 32L & ADDRESS_BITS;
+      long weights = blocks + (half >> 4) * (38L * VECTOR);
+      long part = weights + (2 + (half >> 2 & 3) * 9L) * VECTOR;
+      long quants = part + (1 + (half & 3) * 2L) * VECTOR;
+      long activations = firstDifferences + half * 32L;
       ShortVector v0 = ShortVector.fromMemorySegment(SHORTS, ALL, quants, ORDER);
       ShortVector dot =
           v0.mul(
@@ -358,7 +369,7 @@ public final class VectorPanels implements PanelKernels {
               .mul(
                   FloatVector.broadcast(
                       FLOATS,
-                      ALL.get(JAVA_FLOAT_UNALIGNED, scales + 4L * (half >> 1) & ADDRESS_BITS)))
+                      ALL.get(JAVA_FLOAT_UNALIGNED, blockScales + 4L * (half >> 1))))
               .fma(FloatVector.fromMemorySegment(FLOATS, ALL, weights, ORDER), sum);
     }
     Floats.TYPE.cast(sum).intoMemorySegment(ALL, y & ADDRESS_BITS, ORDER);
@@ -389,12 +400,16 @@ public final class VectorPanels implements PanelKernels {
   @Override
   public void q6k(long panel, long x, long scales, int columns, long y) {
     FloatVector sum = FloatVector.fromMemorySegment(FLOATS, ALL, y & ADDRESS_BITS, ORDER);
+    long blocks = panel & ADDRESS_BITS;
+    long firstActivations = x & ADDRESS_BITS;
+    long firstCorrections = x + corrections(columns) & ADDRESS_BITS;
+    long blockScales = scales & ADDRESS_BITS;
     for (int group = 0; group < columns / HALF; group++) {
-      long weights = panel + (group >> 4) * (69L * VECTOR) & ADDRESS_BITS;
-      long part = weights + (1 + (group >> 2 & 3) * 17L) * VECTOR & ADDRESS_BITS;
-      long quants = part + (1 + (group & 3) * 4L) * VECTOR & ADDRESS_BITS;
-      long activations = x + group * 32L & ADDRESS_BITS;
-      long corrections = activations + corrections(columns) & ADDRESS_BITS;
+      long weights = blocks + (group >> 4) * (69L * VECTOR);
+      long part = weights + (1 + (group >> 2 & 3) * 17L) * VECTOR;
+      long quants = part + (1 + (group & 3) * 4L) * VECTOR;
+      long activations = firstActivations + group * 32L;
+      long corrections = firstCorrections + group * 32L;
       ShortVector v0 = ShortVector.fromMemorySegment(SHORTS, ALL, quants, ORDER);
       IntVector pair0 =
           v0.mul(
@@ -473,7 +488,7 @@ public final class VectorPanels implements PanelKernels {
               .mul(
                   FloatVector.broadcast(
                       FLOATS,
-                      ALL.get(JAVA_FLOAT_UNALIGNED, scales + 4L * (group >> 1) & ADDRESS_BITS)))
+                      ALL.get(JAVA_FLOAT_UNALIGNED, blockScales + 4L * (group >> 1))))
               .fma(FloatVector.fromMemorySegment(FLOATS, ALL, weights, ORDER), sum);
     }
     Floats.TYPE.cast(sum).intoMemorySegment(ALL, y & ADDRESS_BITS, ORDER);

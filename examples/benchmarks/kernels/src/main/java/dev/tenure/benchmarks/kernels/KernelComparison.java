@@ -43,8 +43,11 @@ public final class KernelComparison {
   private int forks = 5;
   private long milliseconds = 1000;
   private List<String> shapes = SHAPES;
+  private Path page;
 
-  private KernelComparison() {}
+  private KernelComparison(Path page) {
+    this.page = page;
+  }
 
   /// Measures and writes.
   ///
@@ -52,12 +55,11 @@ public final class KernelComparison {
   /// @throws IOException if the page cannot be written
   /// @throws RunnerException if JMH fails
   public static void main(String[] arguments) throws IOException, RunnerException {
-    Path page = Path.of(arguments[0]).normalize();
-    KernelComparison comparison = new KernelComparison();
+    KernelComparison comparison = new KernelComparison(Path.of(arguments[0]).normalize());
     for (int i = 1; i < arguments.length; i += 2) {
       comparison.option(arguments[i], i + 1 < arguments.length ? arguments[i + 1] : "");
     }
-    System.out.println(comparison.measure(page));
+    System.out.println(comparison.measure());
   }
 
   private void option(String name, String value) {
@@ -65,23 +67,24 @@ public final class KernelComparison {
       case "--forks" -> forks = Integer.parseInt(value);
       case "--milliseconds" -> milliseconds = Long.parseLong(value);
       case "--shapes" -> shapes = Arrays.asList(value.split(",", -1));
+      case "--page" -> page = page.resolveSibling(value);
       default ->
           throw new IllegalArgumentException(
-              "'%s' is neither --forks nor --milliseconds nor --shapes".formatted(name));
+              "'%s' is none of --forks, --milliseconds, --shapes and --page".formatted(name));
     }
   }
 
   /// Writes the page anew after each shape, so that a run that is broken off leaves what it has.
-  private String measure(Path file) throws IOException, RunnerException {
-    ComparisonPage page = new ComparisonPage(forks, ITERATIONS, milliseconds);
+  private String measure() throws IOException, RunnerException {
+    ComparisonPage results = new ComparisonPage(forks, ITERATIONS, milliseconds);
     for (int threads : THREADS) {
       for (String shape : shapes) {
         ProductShape sizes = ProductShape.parse(shape);
-        page.add(sizes, threads, limit(sizes, threads), measure(shape, sizes, threads));
-        Files.writeString(file, page.text());
+        results.add(sizes, threads, limit(sizes, threads), measure(shape, sizes, threads));
+        Files.writeString(page, results.text());
       }
     }
-    return page.text();
+    return results.text();
   }
 
   private static double limit(ProductShape shape, int threads) {
