@@ -29,15 +29,14 @@ final class LinearJob extends Job {
   /// What of the packed rows stays in the second-level cache beside a panel.
   private static final int CACHED_BYTES = 128 << 10;
 
-  /// The panels of floats, 64 KiB for each block of the inner dimension, that a block of copied rows
-  /// goes through. Measured with 8, 16, 32 and all: 35, 40, 37 and 29 billion products a second with
-  /// 128 rows, 5632 outputs and 2048 inputs on Zen 3.
+  /// The panels of floats, 64 KiB for each block of the inner dimension, that a block of copied
+  /// rows goes through. Measured with 8, 16, 32 and all: 35, 40, 37 and 29 billion products a
+  /// second with 128 rows, 5632 outputs and 2048 inputs on Zen 3.
   private static final int CACHED_PANELS = 16;
 
   /// The panels that are turned into floats at once: a block of the rows is copied for all of them
   /// once, where it is copied.
-  private static final int UNPACKED_PANELS =
-      Backend.BLOCK_TILES ? TileLoops.PANELS_AT_ONCE : 1;
+  private static final int UNPACKED_PANELS = Backend.BLOCK_TILES ? TileLoops.PANELS_AT_ONCE : 1;
 
   /// The most layers at once: queries, keys and values.
   private static final int MOST_LAYERS = 3;
@@ -290,7 +289,8 @@ final class LinearJob extends Job {
       TileLoops.panels(a, aRow, rows, inner, panels, panelBytes, c, cRow, to - from, add, tile);
     } else {
       long packedRows = packed + (long) k * TileLoops.paddedRows(rows) * Float.BYTES;
-      TileLoops.packedPanels(packedRows, rows, inner, panels, panelBytes, c, cRow, to - from, add, tile);
+      TileLoops.packedPanels(
+          packedRows, rows, inner, panels, panelBytes, c, cRow, to - from, add, tile);
     }
   }
 
@@ -372,7 +372,8 @@ final class LinearJob extends Job {
         int inner = Math.min(TileLoops.INNER, inputs - k);
         for (int column = output; column < end; column += TileLoops.COLUMNS) {
           long panel = panels + (column - output) / TileLoops.COLUMNS * panelBytes;
-          unpack(matrix, layout, column, Math.min(end, column + TileLoops.COLUMNS), k, inner, panel);
+          unpack(
+              matrix, layout, column, Math.min(end, column + TileLoops.COLUMNS), k, inner, panel);
         }
         products(target, k, panels, panelBytes, output, end, tile, scratch);
       }

@@ -6,8 +6,8 @@ import dev.tenure.engine.kernel.vector.BlockTiles;
 
 /// A product of two matrices in memory, cut by columns, and by rows where there are few columns.
 ///
-/// The right side is packed into panels, a block at a time, by the thread that uses it, or all of it
-/// before by all threads together. Where [BlockTiles] are used, each thread copies blocks of the
+/// The right side is packed into panels, a block at a time, by the thread that uses it, or all of
+/// it before by all threads together. Where [BlockTiles] are used, each thread copies blocks of the
 /// left side. Elsewhere it is read where it is, if the vectors are wide enough or it is small;
 /// otherwise, and if it is transposed, it is packed before, by all threads together.
 final class ProductJob extends Job {

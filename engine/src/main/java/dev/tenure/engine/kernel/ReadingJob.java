@@ -2,7 +2,7 @@ package dev.tenure.engine.kernel;
 
 import dev.tenure.annotations.NoAllocation;
 import dev.tenure.engine.kernel.vector.VectorReading;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Reads memory and does nothing else, cut like the products that read weights.
 final class ReadingJob extends Job {
@@ -13,7 +13,7 @@ final class ReadingJob extends Job {
   private final int partSteps;
 
   /// What was read goes somewhere, so that the JIT cannot leave the reading out.
-  private final LongAdder sum = new LongAdder();
+  private final AtomicLong sum = new AtomicLong();
 
   ReadingJob(long address, long bytes, int threads) {
     this.address = address;
@@ -36,6 +36,6 @@ final class ReadingJob extends Job {
   void run(int part, Scratch scratch) {
     int first = part * partSteps;
     long from = address + first * VectorReading.STEP;
-    sum.add(VectorReading.run(from, Math.min(partSteps, steps - first)));
+    sum.getAndAdd(VectorReading.run(from, Math.min(partSteps, steps - first)));
   }
 }

@@ -215,8 +215,7 @@ final class TileLoops {
 
   /// Moves the part of a tile that the output has.
   @NoAllocation
-  static void merge(
-      long tile, int rows, int columns, long c, long cRow, boolean accumulate) {
+  static void merge(long tile, int rows, int columns, long c, long cRow, boolean accumulate) {
     if (accumulate && columns == COLUMNS) {
       Backend.TILES.add(rows, tile, c, cRow);
       return;

@@ -16,28 +16,30 @@ import jdk.incubator.vector.VectorSpecies;
 /// The left side is copied into an array before, a block of rows at a time. There it stands tile by
 /// tile, two steps of the inner dimension at a time: two elements of the first row, two of the
 /// second, and so on. So a step needs no address but the array's, and each element is a small
-/// constant distance from the step's first one: 24 multiply-adds take 47 instructions, where rows in
-/// memory took 72. That counts most where another thread shares the core. A fence, no instruction
-/// on x86, after each row keeps C2 from moving the loads of all rows to the top of the loop, where
-/// they would need a register each; it does so for arrays only, which is why the block is one.
+/// constant distance from the step's first one: 24 multiply-adds take 47 instructions, where rows
+/// in memory took 72. That counts most where another thread shares the core. A fence, no
+/// instruction on x86, after each row keeps C2 from moving the loads of all rows to the top of the
+/// loop, where they would need a register each; it does so for arrays only, which is why the block
+/// is one.
 ///
 /// The accumulators are local variables and a tile is one long method that calls the Vector API and
 /// nothing else: C2 keeps vectors in registers only so. Rows that are missing in the last tile are
 /// computed too: with a method for four rows, products took longer to warm up and were not faster.
 ///
-/// Measured on one thread of Zen 3 in one run, medians of the rounds, beside four rows of two vectors
-/// whose left side is read where it is ([VectorTiles]), in GFLOPS: 77 to 68 at 128, 77 to 70 at 256,
-/// 75 to 50 at 512, 87 to 71 at 1024, 84 to 59 at 2048.
+/// Measured on one thread of Zen 3 in one run, medians of the rounds, beside four rows of two
+/// vectors whose left side is read where it is ([VectorTiles]), in GFLOPS: 77 to 68 at 128, 77 to
+/// 70 at 256, 75 to 50 at 512, 87 to 71 at 1024, 84 to 59 at 2048.
 public final class BlockTiles {
   /// The rows of a tile.
   public static final int TILE_ROWS = 6;
 
-  /// The most rows of a block. With [#INNER] steps of the inner dimension it takes 96 KiB, a fifth
-  /// of a second-level cache of 512 KiB, beside a panel of as many steps (64 KiB).
-  public static final int ROWS = 4 * TILE_ROWS;
+  /// The most rows of a block. With [#INNER] steps of the inner dimension it takes 192 KiB, less
+  /// than half of a second-level cache of 512 KiB, beside a panel of as many steps (64 KiB). With
+  /// half as many rows, prompts of 32 went through the weights twice and took 8 to 20 % longer.
+  public static final int ROWS = 8 * TILE_ROWS;
 
   /// The most steps of the inner dimension of a block: a row of the left side is a page of 4 KiB,
-  /// which is read once. With 512 steps and twice the rows, products were 5 to 15 % slower.
+  /// which is read once. With 512 steps, products were 5 to 15 % slower.
   public static final int INNER = 1024;
 
   /// The elements of a step, which is two of each row.

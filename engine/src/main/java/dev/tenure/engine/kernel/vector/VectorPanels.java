@@ -225,8 +225,7 @@ public final class VectorPanels implements PanelKernels {
           ((FloatVector) dot.convertShape(VectorOperators.I2F, FLOATS, 0))
               .mul(
                   FloatVector.broadcast(
-                      FLOATS,
-                      ALL.get(JAVA_FLOAT_UNALIGNED, blockScales + 4L * (half >> 1))))
+                      FLOATS, ALL.get(JAVA_FLOAT_UNALIGNED, blockScales + 4L * (half >> 1))))
               .fma(FloatVector.fromMemorySegment(FLOATS, ALL, weights, ORDER), sum);
     }
     Floats.TYPE.cast(sum).intoMemorySegment(ALL, y & ADDRESS_BITS, ORDER);
@@ -291,14 +290,11 @@ public final class VectorPanels implements PanelKernels {
           ((FloatVector) total.convertShape(VectorOperators.I2F, FLOATS, 0))
               .mul(
                   FloatVector.broadcast(
-                      FLOATS,
-                      ALL.get(JAVA_FLOAT_UNALIGNED, blockScales + 4L * (half >> 1))))
+                      FLOATS, ALL.get(JAVA_FLOAT_UNALIGNED, blockScales + 4L * (half >> 1))))
               .sub(
                   FloatVector.broadcast(
                       FLOATS,
-                      Q4_OFFSET
-                          / 2
-                          * ALL.get(JAVA_FLOAT_UNALIGNED, blockSums + 4L * (half >> 1))))
+                      Q4_OFFSET / 2 * ALL.get(JAVA_FLOAT_UNALIGNED, blockSums + 4L * (half >> 1))))
               .fma(FloatVector.fromMemorySegment(FLOATS, ALL, weights, ORDER), sum);
     }
     Floats.TYPE.cast(sum).intoMemorySegment(ALL, y & ADDRESS_BITS, ORDER);
@@ -368,8 +364,7 @@ public final class VectorPanels implements PanelKernels {
               .mul((FloatVector) factors.convertShape(VectorOperators.I2F, FLOATS, 0))
               .mul(
                   FloatVector.broadcast(
-                      FLOATS,
-                      ALL.get(JAVA_FLOAT_UNALIGNED, blockScales + 4L * (half >> 1))))
+                      FLOATS, ALL.get(JAVA_FLOAT_UNALIGNED, blockScales + 4L * (half >> 1))))
               .fma(FloatVector.fromMemorySegment(FLOATS, ALL, weights, ORDER), sum);
     }
     Floats.TYPE.cast(sum).intoMemorySegment(ALL, y & ADDRESS_BITS, ORDER);
@@ -487,8 +482,7 @@ public final class VectorPanels implements PanelKernels {
               .mul((FloatVector) factors.convertShape(VectorOperators.I2F, FLOATS, 0))
               .mul(
                   FloatVector.broadcast(
-                      FLOATS,
-                      ALL.get(JAVA_FLOAT_UNALIGNED, blockScales + 4L * (group >> 1))))
+                      FLOATS, ALL.get(JAVA_FLOAT_UNALIGNED, blockScales + 4L * (group >> 1))))
               .fma(FloatVector.fromMemorySegment(FLOATS, ALL, weights, ORDER), sum);
     }
     Floats.TYPE.cast(sum).intoMemorySegment(ALL, y & ADDRESS_BITS, ORDER);

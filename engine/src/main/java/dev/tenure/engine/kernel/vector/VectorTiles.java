@@ -25,11 +25,11 @@ public final class VectorTiles implements TileKernels {
   private static final long ROW_BITS = (1L << 48) - 1;
 
   /// Four rows of two vectors are eight sums, which is as many as the latency of the multiply-adds
-  /// of a cycle needs with 512-bit vectors, of which one begins in a cycle. Without a bounds check in
-  /// their loop they are faster than [PackedTiles] at nearly all sizes, and nothing has to be packed.
-  /// Measured on two threads of Zen 4, in GFLOPS: 205 to 220 at 128, 212 to 228 at 256, 213 to 227 at
-  /// 1024, 214 to 223 at 2048. With 256-bit vectors, products have [BlockTiles]. Not measured with
-  /// 128-bit vectors.
+  /// of a cycle needs with 512-bit vectors, of which one begins in a cycle. Without a bounds check
+  /// in their loop they are faster than [PackedTiles] at nearly all sizes, and nothing has to be
+  /// packed. Measured on two threads of Zen 4, in GFLOPS: 205 to 220 at 128, 212 to 228 at 256, 213
+  /// to 227 at 1024, 214 to 223 at 2048. With 256-bit vectors, products have [BlockTiles]. Not
+  /// measured with 128-bit vectors.
   private static final long LARGEST_UNPACKED = Floats.LANES >= 8 ? Long.MAX_VALUE : 1 << 12;
 
   private static final long VECTOR = Floats.VECTOR_BYTES;

@@ -1,6 +1,7 @@
 package dev.tenure.benchmarks.inference;
 
 import ai.onnxruntime.OrtException;
+import dev.tenure.engine.kernel.KernelInfo;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -33,9 +34,10 @@ public final class InferenceComparison {
       switch (arguments[i]) {
         case "--rounds" -> rounds = Integer.parseInt(value);
         case "--models" -> wanted = Arrays.asList(value.split(",", -1));
+        case "--page" -> page = page.resolveSibling(value);
         default ->
             throw new IllegalArgumentException(
-                "'%s' is neither --rounds nor --models".formatted(arguments[i]));
+                "'%s' is none of --rounds, --models and --page".formatted(arguments[i]));
       }
     }
     String text = measure(models(wanted), folder, llamaCpp, rounds);
@@ -72,7 +74,7 @@ public final class InferenceComparison {
     # Inference beside its peers
 
     Written by `examples/benchmarks/run inference`, in which all sides run in one process and take turns.
-    %s
+    %s %s.
 
     Decoders of the Llama family with random weights in real shapes, a prompt of 128 words and 32 tokens after it, \
     keys and values in half precision. Tokens per second, best / median; more is better.
@@ -90,7 +92,11 @@ public final class InferenceComparison {
     | --- | --- | --- | --- |
     %s
     """
-        .formatted(conditions, String.join("\n", decoders), String.join("\n", encoders));
+        .formatted(
+            conditions,
+            KernelInfo.description(),
+            String.join("\n", decoders),
+            String.join("\n", encoders));
   }
 
   private static String conditions(int rounds, int threads) throws IOException {
