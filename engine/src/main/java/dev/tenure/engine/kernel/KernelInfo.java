@@ -2,6 +2,7 @@ package dev.tenure.engine.kernel;
 
 import dev.tenure.engine.kernel.vector.FmaPeak;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 
 /// What the kernels run on, for programs to print when they start.
 public final class KernelInfo {
@@ -87,6 +88,8 @@ public final class KernelInfo {
       return job.bytes() == 0 ? Double.NaN : (double) job.bytes() / nanos;
     } finally {
       workers.exit();
+      // Only its address was used.
+      Reference.reachabilityFence(memory);
     }
   }
 }
