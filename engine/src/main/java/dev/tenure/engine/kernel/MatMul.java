@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The blocking is that of Goto and van de Geijn (Anatomy of High-Performance Matrix
 /// Multiplication, ACM TOMS 34, 2008): the right side in packed panels of a tile's columns, blocks
-/// of the inner dimension, tiles whose sums stay in registers. The order of each sum is
-/// fixed by the shapes, so results are the same bits from run to run, whatever the number of
-/// threads.
+/// of the inner dimension, tiles whose sums stay in registers. The order of each sum is fixed by
+/// the shapes, so results are the same bits from run to run, whatever the number of threads.
 ///
 /// A call without [Workers] runs on the calling thread alone.
 public final class MatMul {
