@@ -72,9 +72,13 @@ public final class KernelInfo {
   /// @return the bytes of a nanosecond, which are GB/s, or NaN where the Vector API is absent or
   ///   there is nothing to read
   /// @throws IllegalArgumentException if the memory is on the heap
+  /// @throws IllegalStateException if the memory's arena or the workers were closed
   public static double readRate(Workers workers, MemorySegment memory) {
     if (!memory.isNative()) {
       throw new IllegalArgumentException("memory to read is on the heap; allocate it in an arena");
+    }
+    if (!memory.scope().isAlive()) {
+      throw new IllegalStateException("the arena of the memory to read was closed");
     }
     if (!Backend.VECTOR) {
       return Double.NaN;

@@ -55,6 +55,19 @@ class KernelInfoTest {
   }
 
   @Test
+  void memoryOfAClosedArenaIsRefused() {
+    try (Workers workers = Workers.of(1)) {
+      MemorySegment closed;
+      try (Arena arena = Arena.ofShared()) {
+        closed = arena.allocate(1024);
+      }
+      assertThatThrownBy(() -> KernelInfo.readRate(workers, closed))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("was closed");
+    }
+  }
+
+  @Test
   void thereIsAtLeastOneThreadAndByDefaultNoMoreThanProcessors() {
     int processors = Runtime.getRuntime().availableProcessors();
 
