@@ -83,7 +83,7 @@ public final class KernelInfo {
     if (!Backend.VECTOR) {
       return Double.NaN;
     }
-    ReadingJob job = new ReadingJob(memory.address(), memory.byteSize(), workers.threads());
+    ReadingJob job = new ReadingJob(memory.address(), memory.byteSize(), workers.parts());
     workers.enter();
     try {
       long start = System.nanoTime();

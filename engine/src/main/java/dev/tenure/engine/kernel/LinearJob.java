@@ -17,9 +17,6 @@ final class LinearJob extends Job {
   /// about as much as this many products with it.
   private static final int FEW_ROWS = 4;
 
-  /// How many parts a thread gets, so that one that is interrupted leaves its share to the others.
-  private static final int PARTS_PER_THREAD = 4;
-
   private static final int QUANT_BLOCK = 32;
   private static final long CACHE_LINE = 64;
 
@@ -93,7 +90,7 @@ final class LinearJob extends Job {
     for (int i = 0; i < layers; i++) {
       tiles += tiles(targets[i].matrix());
     }
-    partOutputs = partOutputs(tiles, workers.threads());
+    partOutputs = partOutputs(tiles, workers.parts());
     int parts = 0;
     for (int i = 0; i < layers; i++) {
       parts = targets[i].cut(parts, partOutputs);
@@ -136,8 +133,7 @@ final class LinearJob extends Job {
   }
 
   /// Whole tiles, which are two panels each.
-  private static int partOutputs(int tiles, int threads) {
-    int parts = threads == 1 ? 1 : threads * PARTS_PER_THREAD;
+  private static int partOutputs(int tiles, int parts) {
     return Math.max(1, (tiles + parts - 1) / parts) * TileLoops.COLUMNS;
   }
 

@@ -11,15 +11,16 @@ import dev.tenure.engine.kernel.vector.BlockTiles;
 /// left side. Elsewhere it is read where it is, if the vectors are wide enough or it is small;
 /// otherwise, and if it is transposed, it is packed before, by all threads together.
 final class ProductJob extends Job {
-  private static final int PARTS_PER_THREAD = 4;
-
   /// Up to so many multiplications a thread gets one part, since an uneven share would cost more
   /// than an interruption.
   private static final long SMALL = 1L << 27;
 
   private long a;
+
+  /// The bytes from one row of the left side to the next, and from one element of a row.
   private long aRow;
-  private boolean aTransposed;
+
+  private long aStep;
   private boolean blocks;
   private boolean packed;
   private int paddedRows;
@@ -81,8 +82,8 @@ final class ProductJob extends Job {
     blocks = Backend.BLOCK_TILES && (leftTransposed || m > 1);
     packed = !blocks && (leftTransposed || (long) m * k > Backend.TILES.largestUnpacked());
     a = packed ? workers.packing.run(workers, left, leftRow, leftTransposed, m, k) : left;
-    aRow = leftRow;
-    aTransposed = leftTransposed;
+    aRow = leftTransposed ? Float.BYTES : leftRow;
+    aStep = leftTransposed ? leftRow : Float.BYTES;
     paddedRows = TileLoops.paddedRows(m);
     right.begin(rightSide, rightRow, rightTransposed, k, n);
     boolean shared = blocks && workers.threads() > 1 && right.fits();
@@ -90,14 +91,14 @@ final class ProductJob extends Job {
     c = output;
     cRow = outputRow;
     accumulate = add;
-    cut(workers.threads());
+    cut(workers);
     workers.run(this, columnParts * ((m + partRows - 1) / partRows));
   }
 
-  private void cut(int threads) {
+  private void cut(Workers workers) {
     int panels = Math.max(1, (columns + TileLoops.COLUMNS - 1) / TileLoops.COLUMNS);
     boolean small = (long) rows * inner * columns <= SMALL;
-    int wanted = threads == 1 || small ? threads : threads * PARTS_PER_THREAD;
+    int wanted = small ? workers.threads() : workers.parts();
     int partPanels = Math.max(leastPanels(panels, wanted), (panels + wanted - 1) / wanted);
     partColumns = partPanels * TileLoops.COLUMNS;
     columnParts = (panels + partPanels - 1) / partPanels;
@@ -108,13 +109,14 @@ final class ProductJob extends Job {
     partRows = Math.max(1, (tiles + rowParts - 1) / rowParts) * tileRows;
   }
 
-  /// Where each part copies its rows, it has so many columns that this costs little, or all of them
-  /// if they are packed already.
+  /// Where each part copies its rows, and there are enough to cut by them, it has so many columns
+  /// that this costs little, or all of them if they are packed already.
   private int leastPanels(int panels, int wanted) {
-    if (rightPanels != 0 && rows >= wanted * BlockTiles.ROWS) {
-      return panels;
+    if (!blocks || rows < BlockTiles.ROWS) {
+      return 1;
     }
-    return blocks ? TileLoops.PANELS_AT_ONCE : 1;
+    boolean allColumns = rightPanels != 0 && rows >= wanted * BlockTiles.ROWS;
+    return allColumns ? panels : TileLoops.PANELS_AT_ONCE;
   }
 
   private int tileRows() {
@@ -130,9 +132,10 @@ final class ProductJob extends Job {
     int lastColumn = Math.min(columns, firstColumn + partColumns);
     int firstRow = part / columnParts * partRows;
     int height = Math.min(rows - firstRow, partRows);
-    long panelBytes = TileLoops.INNER * TileLoops.PANEL_ROW;
-    long tile = scratch.address(TileLoops.TILE_BYTES + TileLoops.PANELS_AT_ONCE * panelBytes);
-    long block = tile + TileLoops.TILE_BYTES;
+    boolean shared = rightPanels != 0;
+    long panelBytes = shared ? right.panelBytes() : TileLoops.INNER * TileLoops.PANEL_ROW;
+    long ownBytes = shared ? 0 : TileLoops.PANELS_AT_ONCE * panelBytes;
+    long tile = scratch.address(TileLoops.TILE_BYTES + ownBytes);
     if (inner == 0 && !accumulate) {
       clear(firstRow, height, firstColumn, lastColumn);
     }
@@ -141,15 +144,14 @@ final class ProductJob extends Job {
       int width = Math.min(step, lastColumn - column);
       for (int k = 0; k < inner; k += TileLoops.INNER) {
         int depth = Math.min(TileLoops.INNER, inner - k);
-        long output = c + firstRow * cRow + (long) column * Float.BYTES;
-        if (rightPanels == 0) {
-          right.pack(k, depth, column, width, block, panelBytes);
-          multiply(firstRow, height, k, depth, block, panelBytes, output, width, tile, scratch);
+        long panels = tile + TileLoops.TILE_BYTES;
+        if (shared) {
+          panels = rightPanels + column / TileLoops.COLUMNS * panelBytes + k * TileLoops.PANEL_ROW;
         } else {
-          long bytes = right.panelBytes();
-          long panels = rightPanels + column / TileLoops.COLUMNS * bytes + k * TileLoops.PANEL_ROW;
-          multiply(firstRow, height, k, depth, panels, bytes, output, width, tile, scratch);
+          right.pack(k, depth, column, width, panels, panelBytes);
         }
+        long output = c + firstRow * cRow + (long) column * Float.BYTES;
+        multiply(firstRow, height, k, depth, panels, panelBytes, output, width, tile, scratch);
       }
     }
   }
@@ -166,47 +168,30 @@ final class ProductJob extends Job {
       long tile,
       Scratch scratch) {
     boolean add = accumulate || k > 0;
+    long left = a + firstRow * aRow + k * aStep;
     if (blocks) {
-      blocks(firstRow, height, k, depth, panels, panelBytes, output, width, add, tile, scratch);
+      BlockLoops.panels(
+          left,
+          aRow,
+          aStep,
+          height,
+          depth,
+          panels,
+          panelBytes,
+          output,
+          cRow,
+          width,
+          add,
+          tile,
+          scratch.block());
     } else if (packed) {
-      long left = a + ((long) k * paddedRows + (long) firstRow * depth) * Float.BYTES;
+      long packedRows = a + ((long) k * paddedRows + (long) firstRow * depth) * Float.BYTES;
       TileLoops.packedPanels(
-          left, height, depth, panels, panelBytes, output, cRow, width, add, tile);
+          packedRows, height, depth, panels, panelBytes, output, cRow, width, add, tile);
     } else {
-      long left = a + firstRow * aRow + (long) k * Float.BYTES;
       TileLoops.panels(
           left, aRow, height, depth, panels, panelBytes, output, cRow, width, add, tile);
     }
-  }
-
-  private void blocks(
-      int firstRow,
-      int height,
-      int k,
-      int depth,
-      long panels,
-      long panelBytes,
-      long output,
-      int width,
-      boolean add,
-      long tile,
-      Scratch scratch) {
-    long rowStep = aTransposed ? Float.BYTES : aRow;
-    long innerStep = aTransposed ? aRow : Float.BYTES;
-    BlockLoops.panels(
-        a + firstRow * rowStep + k * innerStep,
-        rowStep,
-        innerStep,
-        height,
-        depth,
-        panels,
-        panelBytes,
-        output,
-        cRow,
-        width,
-        add,
-        tile,
-        scratch.block());
   }
 
   private void clear(int firstRow, int height, int from, int to) {

@@ -6,8 +6,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Reads memory and does nothing else, cut like the products that read weights.
 final class ReadingJob extends Job {
-  private static final int PARTS_PER_THREAD = 4;
-
   private final long address;
   private final int steps;
   private final int partSteps;
@@ -15,10 +13,9 @@ final class ReadingJob extends Job {
   /// What was read goes somewhere, so that the JIT cannot leave the reading out.
   private final AtomicLong sum = new AtomicLong();
 
-  ReadingJob(long address, long bytes, int threads) {
+  ReadingJob(long address, long bytes, int parts) {
     this.address = address;
     this.steps = Math.toIntExact(bytes / VectorReading.STEP);
-    int parts = threads == 1 ? 1 : threads * PARTS_PER_THREAD;
     this.partSteps = Math.max(1, (steps + parts - 1) / parts);
   }
 

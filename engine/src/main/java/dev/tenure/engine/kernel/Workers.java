@@ -22,6 +22,9 @@ public final class Workers implements AutoCloseable {
 
   private static final long SLEEP_NANOS = 20_000;
 
+  /// How many parts a thread gets, so that one that is interrupted leaves its share to the others.
+  private static final int PARTS_PER_THREAD = 4;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final SharedJob job = new SharedJob();
   private final Helper[] helpers;
@@ -65,6 +68,12 @@ public final class Workers implements AutoCloseable {
   @NoAllocation
   public int threads() {
     return helpers.length + 1;
+  }
+
+  /// Returns into how many parts long work is cut, which is several for each thread.
+  @NoAllocation
+  int parts() {
+    return helpers.length == 0 ? 1 : threads() * PARTS_PER_THREAD;
   }
 
   /// Begins a kernel: waits for its turn.

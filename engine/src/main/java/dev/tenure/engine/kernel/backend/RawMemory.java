@@ -16,7 +16,8 @@ public final class RawMemory {
 
   /// The bits of addresses of programs on 64-bit processors. The JIT knows that what is left of a
   /// sum by them is within [#ALL], and leaves no comparison at all; so kernels' inner loops count
-  /// in ints, and compute each address from its first one.
+  /// in ints, and compute each address from its first one, which is masked once before the loop:
+  /// the sum of it and what an int makes stays far below the last address.
   public static final long ADDRESS_BITS = (1L << 56) - 1;
 
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;

@@ -373,18 +373,19 @@ public final class VectorPanels implements PanelKernels {
 
   /// Subtracts the minima of Q4_K weights, times the sums of the activations.
   private static void minima(long panel, long sums, int columns, long y) {
+    long blocks = panel & ADDRESS_BITS;
+    long blockSums = sums & ADDRESS_BITS;
+    long result = y & ADDRESS_BITS;
     for (int block = 0; block < columns / BLOCK; block++) {
-      long weights = panel + (block >> 3) * (38L * VECTOR) & ADDRESS_BITS;
-      long part = weights + (2 + (block >> 1 & 3) * 9L) * VECTOR & ADDRESS_BITS;
-      long result = y & ADDRESS_BITS;
+      long weights = blocks + (block >> 3) * (38L * VECTOR);
+      long part = weights + (2 + (block >> 1 & 3) * 9L) * VECTOR;
       IntVector minimum =
           IntVector.fromMemorySegment(INTS, ALL, part, ORDER)
               .lanewise(LSHR, (block & 1) * HALF + 8)
               .and(IntVector.broadcast(INTS, BYTE));
       ((FloatVector) minimum.convertShape(VectorOperators.I2F, FLOATS, 0))
           .mul(
-              FloatVector.broadcast(
-                  FLOATS, -ALL.get(JAVA_FLOAT_UNALIGNED, sums + 4L * block & ADDRESS_BITS)))
+              FloatVector.broadcast(FLOATS, -ALL.get(JAVA_FLOAT_UNALIGNED, blockSums + 4L * block)))
           .fma(
               FloatVector.fromMemorySegment(FLOATS, ALL, weights + VECTOR, ORDER),
               FloatVector.fromMemorySegment(FLOATS, ALL, result, ORDER))
