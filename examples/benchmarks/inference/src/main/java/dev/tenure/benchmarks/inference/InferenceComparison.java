@@ -30,7 +30,10 @@ public final class InferenceComparison {
     int rounds = DEFAULT_ROUNDS;
     List<String> wanted = List.of();
     for (int i = 3; i < arguments.length; i += 2) {
-      String value = i + 1 < arguments.length ? arguments[i + 1] : "";
+      if (i + 1 == arguments.length) {
+        throw new IllegalArgumentException("'%s' has no value".formatted(arguments[i]));
+      }
+      String value = arguments[i + 1];
       switch (arguments[i]) {
         case "--rounds" -> rounds = Integer.parseInt(value);
         case "--models" -> wanted = Arrays.asList(value.split(",", -1));

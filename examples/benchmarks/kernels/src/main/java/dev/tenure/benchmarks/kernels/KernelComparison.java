@@ -57,7 +57,10 @@ public final class KernelComparison {
   public static void main(String[] arguments) throws IOException, RunnerException {
     KernelComparison comparison = new KernelComparison(Path.of(arguments[0]).normalize());
     for (int i = 1; i < arguments.length; i += 2) {
-      comparison.option(arguments[i], i + 1 < arguments.length ? arguments[i + 1] : "");
+      if (i + 1 == arguments.length) {
+        throw new IllegalArgumentException("'%s' has no value".formatted(arguments[i]));
+      }
+      comparison.option(arguments[i], arguments[i + 1]);
     }
     System.out.println(comparison.measure());
   }
